@@ -90,8 +90,8 @@ class Symptom:
 class SymptomEntry:
     """One report, from a text or from the form, about one person.
 
-    `words` are the family's own. `recent_fever` is a reading or fever within about a day that has
-    come down since. `worried` is a reading under the line that was called a fever.
+    `words` are the family's own. `worried`: a reading under the line that was called a fever.
+    `denied`: a symptom was named only to say that it is not there.
     """
 
     codes: frozenset[str] = frozenset()
@@ -110,8 +110,11 @@ _EMERGENCY, _NEURO, _OTHER = Label.EMERGENCY, Label.URGENT_NEURO, Label.OTHER_SY
 _FEVER = Label.URGENT_FEVER
 
 
-def _rows(group: Group, source: str, *rows: tuple[str, str, Tier, Label]) -> tuple[Symptom, ...]:
-    return tuple(Symptom(code, name, group, tier, label, source) for code, name, tier, label in rows)
+_Row = tuple[str, str, Tier, Label]
+
+
+def _rows(group: Group, source: str, *rows: _Row) -> tuple[Symptom, ...]:
+    return tuple(Symptom(code, name, group, tier, kind, source) for code, name, tier, kind in rows)
 
 
 _ALL = (
