@@ -1,0 +1,57 @@
+# Plain GNU Make 3.81 and a POSIX shell. `make` lists what there is.
+# PYTHON=/path/to/python3.12 chooses the interpreter, PORT=8080 the port.
+PY = .venv/bin/python
+TEMPLATES = portal/templates
+LANGUAGES = portal/translations
+
+.PHONY: help install run test lint check-catalogues bench report-understanding texts translations
+
+help:
+	@echo 'make install                 build .venv from the locked requirements'
+	@echo 'make run                     install if needed, then start the demo on 127.0.0.1'
+	@echo 'make test                    set up, then every check and every test'
+	@echo 'make lint                    the checks alone'
+	@echo 'make texts                   print every text we send, with alphabet and segments'
+	@echo 'make translations            extract, update and compile the catalogues'
+	@echo 'make bench                   measure speed'
+	@echo 'make report-understanding    how well texts are read, per language'
+
+install:
+	@tools/setup.sh
+	@echo 'Installed. Start the demo with: make run'
+
+run:
+	@tools/setup.sh
+	@exec .venv/bin/flask --app wsgi serve --demo
+
+test: lint
+	.venv/bin/pytest -n 2 $(PYTEST_ARGS)
+
+lint:
+	@tools/setup.sh dev
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/djlint --lint --quiet $(TEMPLATES)
+	$(PY) tools/check_catalogues.py
+
+check-catalogues:
+	@tools/setup.sh dev
+	$(PY) tools/check_catalogues.py
+
+translations:
+	@tools/setup.sh
+	$(PY) tools/check_catalogues.py --update
+	@tools/setup.sh
+
+bench:
+	@tools/setup.sh dev
+	$(PY) -m bench
+
+report-understanding:
+	@tools/setup.sh
+	@$(PY) -m bench.understanding
+
+texts:
+	@tools/setup.sh
+	@.venv/bin/flask --app wsgi texts
