@@ -74,6 +74,7 @@ class Defaults:
     family_told_minutes: int
     follow_up_minutes: int
     wrong_codes: int
+    test_page_days: int
 
     @property
     def quiet(self) -> QuietHours:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from study.localtime import instant, local_date
+from study.localtime import instant
 from study.medicines import Medicine
 
 
@@ -111,11 +111,6 @@ def uneven_gaps(slots: Sequence[SlotTime]) -> tuple[tuple[SlotTime, SlotTime, ti
         if two.due_at - one.due_at != shown:
             found.append((one, two, two.due_at - one.due_at))
     return tuple(found)
-
-
-def days_left(regimen: Regimen, now: datetime, zone: str) -> int:
-    """Whole days until the regimen's last day; 0 on it, negative after it."""
-    return (regimen.ends_on - local_date(now, zone)).days
 
 
 def _slot(regimen: Regimen, zone: str, day: date, wall: time, window: int | None) -> SlotTime:
