@@ -25,6 +25,7 @@ run:
 	@exec .venv/bin/flask --app wsgi serve --demo
 
 test: lint
+	@$(PY) -m tests.browser.chromium
 	.venv/bin/pytest -n 2 $(PYTEST_ARGS)
 
 lint:
@@ -33,15 +34,15 @@ lint:
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/djlint --lint --quiet $(TEMPLATES)
-	$(PY) tools/check_catalogues.py
+	$(PY) -m tools.check_catalogues
 
 check-catalogues:
 	@tools/setup.sh dev
-	$(PY) tools/check_catalogues.py
+	$(PY) -m tools.check_catalogues
 
 translations:
 	@tools/setup.sh
-	$(PY) tools/check_catalogues.py --update
+	$(PY) -m tools.check_catalogues --update
 	@tools/setup.sh
 
 bench:
