@@ -26,7 +26,8 @@ def extract() -> Catalog:
     with tempfile.TemporaryDirectory() as place:
         words = Path(place) / "messages.pot"
         subprocess.run(
-            [pybabel, "--quiet", "extract", "-F", "babel.cfg", "-k", "_l", "-o", words, *folders],
+            [pybabel, "--quiet", "extract", "-F", "babel.cfg", "-k", "lazy_gettext",
+             "-k", "lazy_ngettext:1,2", "-k", "lazy_pgettext:1c,2", "-o", words, *folders],
             cwd=ROOT, check=True,
         )
         return read_po(io.BytesIO(words.read_bytes()))

@@ -56,7 +56,7 @@ def chrome() -> Iterator[Browser]:
     found = chromium.find()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=found.path, args=FLAGS, env=os.environ | found.environment
+            executable_path=found.path, args=FLAGS, env={**os.environ, **found.environment}
         )
         yield browser
         browser.close()
@@ -68,7 +68,9 @@ def phone(chrome: Browser, address: str) -> Iterator[Callable[..., BrowserContex
     opened: list[BrowserContext] = []
 
     def open_phone(**options: Any) -> BrowserContext:
-        given = {"viewport": PHONE, "is_mobile": True, "has_touch": True, "locale": "en-US"}
+        given: dict[str, Any] = {
+            "viewport": PHONE, "is_mobile": True, "has_touch": True, "locale": "en-US",
+        }
         context = chrome.new_context(base_url=address, **(given | options))
         context.set_default_timeout(10_000)
         opened.append(context)
