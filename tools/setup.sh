@@ -64,7 +64,7 @@ install() { # install STAMP REQUIREMENTS...
     all=""
     for file in "$@"; do all="$all -r $file"; done
     # shellcheck disable=SC2086  # the file names are ours and hold no space
-    .venv/bin/python -m pip install --quiet --require-hashes --disable-pip-version-check $all
+    .venv/bin/python -m pip install -qq --require-hashes --disable-pip-version-check $all
     trap - EXIT INT TERM HUP
     stamp_of requirements.txt > .venv/.run
     echo "$now" > "$stamp"

@@ -25,6 +25,10 @@ CACHES = (
     "~/.cache/ms-playwright/chromium-*/chrome-linux*/chrome",
     "~/Library/Caches/ms-playwright/chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
 )
+FONTS = (
+    "<fontconfig><dir>{}</dir><dir>/usr/share/fonts</dir>"
+    "<cachedir prefix='xdg'>fontconfig</cachedir></fontconfig>"
+)
 HOW = """No Chromium for the browser tests. Any one of these is enough:
     apt-get install chromium                       (Debian; Ubuntu's is a snap: use the next line)
     .venv/bin/playwright install chromium
@@ -94,7 +98,7 @@ def _present() -> Iterator[Chromium]:
     if (UNPACKED / "chromium").exists():
         yield Chromium(
             UNPACKED / "chromium",
-            {"LD_LIBRARY_PATH": str(UNPACKED / "lib"), "FONTCONFIG_PATH": str(UNPACKED / "fonts")},
+            {"LD_LIBRARY_PATH": str(UNPACKED / "lib"), "FONTCONFIG_PATH": str(UNPACKED)},
         )
 
 
@@ -109,6 +113,8 @@ def _unpack() -> None:
         packed = brotli.decompress((PACKED / f"{archive}.tar.br").read_bytes())
         with tarfile.open(fileobj=BytesIO(packed)) as files:
             files.extractall(fresh, filter="data")
+    # Its own font list names folders of another place; a bare machine has no fonts but these.
+    (fresh / "fonts.conf").write_text(FONTS.format(UNPACKED / "fonts"), "utf-8")
     program = fresh / "chromium"
     program.write_bytes(brotli.decompress((PACKED / "chromium.br").read_bytes()))
     program.chmod(0o755)
