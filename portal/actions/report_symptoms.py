@@ -1,0 +1,183 @@
+"""Keep what a family says of how a child is, judge it, and raise what must be raised at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from sqlmodel import Session
+
+from portal.actions.choose_words import choose_words
+from portal.actions.open_task import TaskKind, open_task
+from portal.actions.queue_text import queue_family
+from portal.actions.raise_alert import raise_alert
+from portal.actions.reporter import Reporter
+from portal.actions.review_hours import day_ends
+from portal.store import sites, symptoms, trail
+from portal.store.alerts import Alert
+from portal.store.doses import Door
+from portal.store.families import Participant
+from portal.store.symptoms import SymptomReport
+from study.notices import Notice
+from study.symptoms import Label, Method, SymptomEntry, Temperature, Tier
+from study.triage import Assessment, History, assess
+
+RECENT = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class SymptomOutcome:
+    """What a report led to. `notice` is the family's words: already queued when it came by text."""
+
+    tier: Tier
+    label: Label
+    reports: tuple[SymptomReport, ...]
+    alerts: tuple[Alert, ...]
+    notice: Notice
+    ask_method: bool
+    ask_recheck: bool
+
+
+def report_symptoms(
+    session: Session,
+    *,
+    participants: Sequence[Participant],
+    entry: SymptomEntry,
+    reporter: Reporter,
+    now: datetime,
+    floor: Tier = Tier.T4,
+) -> SymptomOutcome:
+    """One report for each participant it may be about: a shared phone is answered for all of them.
+
+    `floor` is the least urgent tier it may get (behaviour 1: doubt with a symptom word is T2).
+    T1 and T2 raise an alert, T3 opens a task that pages at the day's end (behaviour 4), T4 shows
+    on the list of reports to review. The words for a text go to the outbox here, so that they
+    are committed together with the alert.
+    """
+    judged = [(child, _judge(session, child, entry, now)) for child in participants]
+    made = [_keep(session, child, entry, found, floor, reporter, now) for child, found in judged]
+    worst = min(report.tier for report in made)
+    raised = [
+        _act(session, child, report, reporter, now)
+        for (child, _), report in zip(judged, made, strict=True)
+    ]
+    notice = choose_words(
+        session, participants[0], entry, worst, [found for _, found in judged], reporter, now
+    )
+    if reporter.door is Door.SMS and reporter.caregiver is not None:
+        queue_family(
+            session,
+            caregiver=reporter.caregiver,
+            notice=notice,
+            key=f"safety:{reporter.inbound_id}:{notice.kind}",
+            now=now,
+            participant_id=participants[0].id,
+            inbound_id=reporter.inbound_id,
+            alert_id=next((alert.id for alert in raised if alert), None),
+        )
+    return SymptomOutcome(
+        tier=worst,
+        label=judged[0][1].label,
+        reports=tuple(made),
+        alerts=tuple(alert for alert in raised if alert is not None),
+        notice=notice,
+        ask_method=any(found.ask_method for _, found in judged),
+        ask_recheck=any(found.ask_recheck for _, found in judged),
+    )
+
+
+def _judge(session: Session, child: Participant, entry: SymptomEntry, now: datetime) -> Assessment:
+    earlier = symptoms.recent(session, child.id, now - RECENT)
+    codes = frozenset(code for report in earlier for code in report.codes)
+    read = tuple(one for one in map(_temperature, earlier) if one is not None)
+    return assess(entry, History(codes, age_in_months(child.born, now.date()), read))
+
+
+def age_in_months(born: date | None, today: date) -> int | None:
+    """Whole months of age; None when the birth date is not known."""
+    if born is None:
+        return None
+    return (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
+
+
+def _temperature(report: SymptomReport) -> Temperature | None:
+    if report.temperature is None:
+        return None
+    method = Method(report.method) if report.method else Method.UNKNOWN
+    unit: Literal["C", "F"] = "C" if report.unit == "C" else "F"
+    return Temperature(report.temperature_raw or "", report.temperature, unit, method)
+
+
+def _keep(
+    session: Session,
+    child: Participant,
+    entry: SymptomEntry,
+    found: Assessment,
+    floor: Tier,
+    reporter: Reporter,
+    now: datetime,
+) -> SymptomReport:
+    read = entry.temperature
+    report = SymptomReport(
+        participant_id=child.id,
+        site_id=child.site_id,
+        caregiver_id=reporter.caregiver.id if reporter.caregiver else None,
+        staff_id=reporter.staff_id,
+        inbound_id=reporter.inbound_id,
+        door=reporter.door,
+        words=entry.words,
+        codes=sorted(entry.codes),
+        temperature_raw=read.raw[:32] if read else None,
+        temperature=read.value if read else None,
+        unit=read.unit if read else None,
+        method=read.method.value if read else None,
+        tier=Tier.worst(found.tier, floor) or floor,
+        label=found.label.value,
+        reasons=[[reason.rule, reason.words] for reason in found.reasons],
+        reported_at=now,
+    )
+    session.add(report)
+    session.flush()
+    trail.write(
+        session,
+        reporter.who,
+        "reported_symptoms",
+        now=now,
+        subject=report,
+        tier=report.tier.value,
+        door=reporter.door.value,
+        participant=child.id,
+    )
+    return report
+
+
+def _act(
+    session: Session, child: Participant, report: SymptomReport, reporter: Reporter, now: datetime
+) -> Alert | None:
+    if report.tier in (Tier.T1, Tier.T2):
+        alert = raise_alert(
+            session,
+            site_id=child.site_id,
+            participant=child,
+            caregiver=reporter.caregiver,
+            tier=report.tier,
+            reasons=[words for _, words in report.reasons],
+            now=now,
+        )
+        report.alert_id = alert.id
+        return alert
+    if report.tier is Tier.T3:
+        site = sites.get(session, child.site_id)
+        open_task(
+            session,
+            site_id=child.site_id,
+            kind=TaskKind.SYMPTOM_TODAY,
+            key=f"symptom:{report.id}",
+            participant=child,
+            caregiver=reporter.caregiver,
+            now=now,
+            inbound_id=reporter.inbound_id,
+            pages_at=day_ends(site, now),
+            report=report.id,
+        )
+    return None

@@ -1,0 +1,23 @@
+"""Web pages, one folder per audience. A page reads input, calls one action and answers."""
+
+from flask import Flask
+from flask_compress import Compress
+from flask_htmx import HTMX
+from flask_wtf import CSRFProtect
+
+from portal.pages import access, errors, headers, health, showing
+
+htmx = HTMX()
+csrf = CSRFProtect()
+
+
+def init_app(app: Flask) -> None:
+    """Attach every page and what they share."""
+    htmx.init_app(app)
+    csrf.init_app(app)
+    Compress(app)
+    access.init_app(app)
+    headers.init_app(app)
+    errors.init_app(app)
+    showing.init_app(app)
+    app.register_blueprint(health.pages)

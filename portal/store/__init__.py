@@ -1,0 +1,1 @@
+"""Tables and questions to them. Stores rows and finds them; decides nothing and never commits."""

@@ -1,0 +1,149 @@
+"""Families, their children in the study, the people who care for them, and consent to be texted."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from portal.store import sealed
+from portal.store.columns import id_field, instant, link, maybe_instant, word
+from study.lifecycle import State
+
+
+class Family(SQLModel, table=True):
+    """A household at one site, with its own wall clock (facts section 1: zone per family)."""
+
+    __tablename__ = "families"
+    id: str = id_field()
+    site_id: str = link("sites.id")
+    zone: str
+    quiet_from: str | None = None
+    quiet_until: str | None = None
+    created_at: datetime = instant()
+
+
+class Participant(SQLModel, table=True):
+    """A child or young person in the study. `code` is what pages and exports show."""
+
+    __tablename__ = "participants"
+    __table_args__ = (UniqueConstraint("site_id", "code"),)
+    id: str = id_field()
+    family_id: str = link("families.id")
+    site_id: str = link("sites.id")
+    code: str = Field(max_length=16)
+    nickname: str = sealed.text("participants.nickname")
+    birth_date: str | None = sealed.text("participants.birth_date", nullable=True)
+    arm: str | None = Field(default=None, max_length=32)
+    day1: date | None = None
+    state: State = word(State, default=State.NOT_STARTED)
+    state_since: datetime = instant()
+    etoposide_on: bool = False
+    created_at: datetime = instant()
+
+    @property
+    def born(self) -> date | None:
+        return date.fromisoformat(self.birth_date) if self.birth_date else None
+
+
+class Texting(StrEnum):
+    """May this phone be texted? Only CONFIRMED may; a red flag is heard from all of them."""
+
+    NEW = "new"
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    OPTED_OUT = "opted_out"
+
+
+class Caregiver(SQLModel, table=True):
+    """A person with a phone: a parent, a grandparent, or the participant. One row per phone."""
+
+    __tablename__ = "caregivers"
+    id: str = id_field()
+    family_id: str = link("families.id")
+    site_id: str = link("sites.id")
+    name: str = sealed.text("caregivers.name")
+    phone: str = sealed.text("caregivers.phone")
+    phone_index: str = Field(index=True, unique=True, max_length=64)
+    language: str = Field(max_length=8)
+    is_participant: bool = False
+    shared_phone: bool = False
+    contact_order: int = 1
+    sees_names: bool = True
+    sees_reports: bool = True
+    gets_backup: bool = True
+    wants_reminders: bool = True
+    wants_prompts: bool = True
+    texting: Texting = word(Texting, default=Texting.NEW)
+    number_trouble: str | None = Field(default=None, max_length=64)
+    removed_at: datetime | None = maybe_instant()
+    created_at: datetime = instant()
+
+
+class Care(SQLModel, table=True):
+    """Which caregiver answers for which participant."""
+
+    __tablename__ = "care"
+    caregiver_id: str = Field(
+        foreign_key="caregivers.id", primary_key=True, max_length=32, ondelete="RESTRICT"
+    )
+    participant_id: str = Field(
+        foreign_key="participants.id",
+        primary_key=True,
+        index=True,
+        max_length=32,
+        ondelete="RESTRICT",
+    )
+
+
+class TextingConsent(SQLModel, table=True):
+    """Append-only: what was agreed to or taken back for a phone, in which words (facts 5.1)."""
+
+    __tablename__ = "texting_consents"
+    id: str = id_field()
+    caregiver_id: str = link("caregivers.id")
+    given: bool
+    wording_version: str = Field(max_length=32)
+    language: str = Field(max_length=8)
+    how: str = Field(max_length=32)
+    staff_id: str | None = link("staff.id", nullable=True)
+    at: datetime = instant()
+
+
+class StateChange(SQLModel, table=True):
+    """Append-only: where a participant stood in the study, from when, and who said so."""
+
+    __tablename__ = "state_changes"
+    id: str = id_field()
+    participant_id: str = link("participants.id")
+    state: State = word(State)
+    staff_id: str | None = link("staff.id", nullable=True)
+    caregiver_id: str | None = link("caregivers.id", nullable=True)
+    reason: str = Field(default="", max_length=64)
+    at: datetime = instant()
+
+
+def caregiver_by_phone(session: Session, phone: str) -> Caregiver | None:
+    """The caregiver who holds this E.164 number and has not been removed."""
+    wanted = select(Caregiver).where(Caregiver.phone_index == sealed.index(phone))
+    return session.exec(wanted.where(col(Caregiver.removed_at).is_(None))).first()
+
+
+def children_of(session: Session, caregiver_id: str) -> list[Participant]:
+    """The participants a caregiver answers for, in a steady order (it names them A, B, …)."""
+    query = select(Participant).join(Care).where(Care.caregiver_id == caregiver_id)
+    return list(session.exec(query.order_by(col(Participant.created_at), col(Participant.code))))
+
+
+def caregivers_of(session: Session, participant_id: str) -> list[Caregiver]:
+    """Everyone who answers for a participant, first caregiver first; removed people left out."""
+    query = select(Caregiver).join(Care).where(Care.participant_id == participant_id)
+    query = query.where(col(Caregiver.removed_at).is_(None))
+    return list(
+        session.exec(query.order_by(col(Caregiver.contact_order), col(Caregiver.created_at)))
+    )
+
+
+def participants_of(session: Session, family_id: str) -> list[Participant]:
+    query = select(Participant).where(Participant.family_id == family_id)
+    return list(session.exec(query.order_by(col(Participant.created_at), col(Participant.code))))

@@ -1,0 +1,42 @@
+"""Which process does a clock's work just now, and when it last finished a whole round."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlmodel import Field, Session, SQLModel, col
+
+from portal.store.columns import instant, maybe_instant
+
+
+class Lease(SQLModel, table=True):
+    """One kind of clock work. Taking it is an UPDATE that only one process wins."""
+
+    __tablename__ = "leases"
+    name: str = Field(primary_key=True, max_length=32)
+    owner: str = Field(max_length=64)
+    until: datetime = instant()
+    finished_at: datetime | None = maybe_instant()
+
+
+def take(session: Session, name: str, owner: str, now: datetime, seconds: int) -> bool:
+    """True when `owner` may do this work until `now + seconds`."""
+    until = now + timedelta(seconds=seconds)
+    free = (col(Lease.until) <= now) | (col(Lease.owner) == owner)
+    taken = session.exec(
+        update(Lease).where(col(Lease.name) == name, free).values(owner=owner, until=until)
+    )
+    return bool(taken.rowcount == 1)
+
+
+def finish(session: Session, name: str, owner: str, now: datetime) -> None:
+    """Write down that a whole round was done."""
+    session.exec(
+        update(Lease)
+        .where(col(Lease.name) == name, col(Lease.owner) == owner)
+        .values(finished_at=now)
+    )
+
+
+def last_round(session: Session, name: str) -> datetime | None:
+    lease = session.get(Lease, name)
+    return lease.finished_at if lease else None

@@ -1,0 +1,36 @@
+"""Every table in one place, for the migrations and the tests that compare them."""
+
+from sqlmodel import SQLModel
+
+from portal.store import (
+    alerts,
+    conversations,
+    doses,
+    families,
+    leases,
+    schedules,
+    sessions,
+    sites,
+    staff,
+    symptoms,
+    tasks,
+    texts,
+    trail,
+)
+
+metadata = SQLModel.metadata
+MODULES = (
+    alerts,
+    conversations,
+    doses,
+    families,
+    leases,
+    schedules,
+    sessions,
+    sites,
+    staff,
+    symptoms,
+    tasks,
+    texts,
+    trail,
+)
