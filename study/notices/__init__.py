@@ -1,4 +1,4 @@
-"""One small frozen dataclass per text we ever send, grouped by theme; words are in `sms/wording`."""
+"""One small frozen dataclass per text we ever send, by theme; the words are in `sms/wording`."""
 
 from study.notices.alerts import (
     AlertTaken,

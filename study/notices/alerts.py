@@ -1,4 +1,7 @@
-"""What a family is told about an alert after the safety words. Never that it was seen before it was."""
+"""What a family is told about an alert after the safety words.
+
+Nothing here says that a person has seen something before one has.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

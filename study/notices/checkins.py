@@ -1,4 +1,4 @@
-"""Texts about symptoms that ask or thank; the words that tell a family to call are in `safety.py`."""
+"""Texts about symptoms that ask or thank; the words that say to call are in `safety.py`."""
 
 from dataclasses import dataclass
 from typing import ClassVar

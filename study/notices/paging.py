@@ -1,4 +1,4 @@
-"""Texts to staff on call. No symptom, no name of a child: tier, code, participant code, language."""
+"""Texts to staff on call: tier, code, participant code, language; no symptom, no child's name."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -32,7 +32,7 @@ class SafetyT2(SafetyWords):
 
 @dataclass(frozen=True, kw_only=True)
 class SafetyT2Fever(SafetyWords):
-    """Fever, low temperature, or feels hot (facts 3.1)."""
+    """Fever or feels hot (facts 3.1); a low temperature takes SafetyT2."""
 
 
 @dataclass(frozen=True, kw_only=True)
