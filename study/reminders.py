@@ -186,5 +186,6 @@ def _next(
         return Nudge(Kind.NONE, min(ends_at, closes_at), NudgeReason.QUIET)
     if phone.sent_today >= rules.daily_cap:
         return Nudge(Kind.NONE, closes_at, NudgeReason.CAP)
-    look_again_at = min(now + timedelta(minutes=rules.repeat_after_minutes), closes_at)
+    soonest = min(rules.repeat_after_minutes, rules.backup_after_minutes)
+    look_again_at = min(now + timedelta(minutes=soonest), closes_at)
     return Nudge(kind, look_again_at, NudgeReason.DUE)
