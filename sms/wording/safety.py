@@ -72,8 +72,8 @@ WORDS: dict[type[SafetyWords], tuple[Sentence, ...]] = {
     notices.SelfHarm: (
         N_("In danger now? Call 911."),
         N_("To talk with someone, call or text 988."),
-        N_("Tell an adult near you now."),
         N_("Study team, day or night: %(phone_24h)s."),
+        N_("Tell an adult near you now."),
         AUTOMATIC,
     ),
     notices.DeathWords: (

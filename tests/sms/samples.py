@@ -1,4 +1,4 @@
-"""Every text we send, in every voice and variant, filled with the longest values that are allowed."""
+"""Every text we send, in every voice and variant, with the longest values that are allowed."""
 
 import itertools
 from collections.abc import Iterator
