@@ -17,7 +17,7 @@ def staff_task_due(
     left = (ends_on - today).days
     reached = [days for days in (defaults or load().defaults).plan_end_task_days if left <= days]
     due = min(reached, default=None)
-    return None if due is None or any(one <= due for one in done) else due
+    return None if due in done else due
 
 
 def family_note_due(

@@ -168,6 +168,15 @@ def test_quiet_hours_begin_at_nine_and_are_over_at_eight() -> None:
     assert quiet_ends(at(3), "America/Chicago", NIGHT) == at(8)
 
 
+def test_quiet_hours_may_lie_within_one_day() -> None:
+    nap = QuietHours(time(12), time(14))
+    noon = datetime(2025, 6, 3, 12, tzinfo=UTC)
+    assert not is_quiet(noon - timedelta(minutes=1), "UTC", nap)
+    assert is_quiet(noon, "UTC", nap)
+    assert not is_quiet(noon + timedelta(hours=2), "UTC", nap)
+    assert quiet_ends(noon, "UTC", nap) == noon + timedelta(hours=2)
+
+
 def test_equal_times_mean_no_quiet_hours() -> None:
     never = QuietHours(time(0), time(0))
     assert not is_quiet(datetime(2025, 6, 3, 12, tzinfo=UTC), "UTC", never)
