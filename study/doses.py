@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from study.lifecycle import State
 from study.protocol import load
 from study.regimens import Regimen, SlotTime, group, slots
 
@@ -26,6 +27,7 @@ __all__ = [
     "is_second_given",
     "nearest_slot",
     "slots",
+    "standing",
     "timing",
     "two_lost_in_a_row",
     "two_unknown_steroid",
@@ -48,6 +50,9 @@ class DoseStatus(StrEnum):
 _WENT_IN = frozenset({DoseStatus.GIVEN, DoseStatus.LATE, DoseStatus.PART_GIVEN, DoseStatus.VOMITED})
 _SAYS_GIVEN = frozenset({DoseStatus.GIVEN, DoseStatus.LATE, DoseStatus.PART_GIVEN})
 _LOST = frozenset({DoseStatus.MISSED, DoseStatus.VOMITED})
+
+
+_EXPLAINED_BY = {State.HELD: DoseStatus.HELD, State.IN_HOSPITAL: DoseStatus.IN_HOSPITAL}
 
 
 class NoSlotReason(StrEnum):
@@ -95,6 +100,16 @@ def is_second_given(booked: DoseStatus | None, new: DoseStatus) -> bool:
     Such a report is asked about and never books silently (behaviour 3).
     """
     return booked in _WENT_IN and new in _SAYS_GIVEN
+
+
+def standing(booked: DoseStatus | None, state: State) -> DoseStatus:
+    """What a slot counts as: what was booked, else what the child's state then explains.
+
+    Silence never becomes MISSED; a ward dose or a held one is nobody's miss (behaviour 3, 6).
+    """
+    if booked is not None:
+        return booked
+    return _EXPLAINED_BY.get(state, DoseStatus.UNKNOWN)
 
 
 def two_lost_in_a_row(statuses: Sequence[DoseStatus]) -> bool:

@@ -205,10 +205,12 @@ _ALL = (
     ),
     *_rows(
         "other",
-        "facts 3.0, behaviour 1 and 4",
+        "facts 2, 3.0, behaviour 1, 3 and 4",
         ("X.unwell", "Unwell, no sign named", Tier.T3, _OTHER),
         ("X.help", "Asks for help at once", Tier.T2, _OTHER),
         ("X.emergency", "Says it is an emergency", Tier.T1, _EMERGENCY),
+        ("X.steroid", "Steroid dose vomited or not given", Tier.T2, _OTHER),
+        ("X.twice", "Two doses in a row missed or vomited", Tier.T2, _OTHER),
         ("X.death", "Words of death", Tier.T1, _EMERGENCY),
     ),
 )

@@ -19,6 +19,8 @@ _FEVER = (Label.URGENT_FEVER,)
 _BY_CODE: dict[str, type[notices.SafetyWords]] = {
     "S12": notices.TubeProblem,
     "S17": notices.DoubleDoseWords,
+    "X.steroid": notices.SteroidLost,
+    "X.twice": notices.LostTwice,
 }
 
 
@@ -72,7 +74,7 @@ def _kind(
 
 def _second_tier(entry: SymptomEntry, label: Label) -> type[notices.SafetyWords]:
     for code, kind in _BY_CODE.items():
-        if any(SYMPTOMS[one].family == code for one in entry.codes if one in SYMPTOMS):
+        if any(code in (one, SYMPTOMS[one].family) for one in entry.codes if one in SYMPTOMS):
             return kind
     if label in _FEVER or entry.feels_hot:
         return notices.SafetyT2Fever

@@ -1,5 +1,6 @@
 """Questions we asked and wait for. What an answer means is decided elsewhere."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -63,3 +64,17 @@ def overdue(session: Session, now: datetime, limit: int) -> list[str]:
         col(OpenQuestion.deadline_at) <= now, col(OpenQuestion.closed_at).is_(None)
     )
     return list(session.exec(query.order_by(col(OpenQuestion.deadline_at)).limit(limit)))
+
+
+def open_about(session: Session, participant_id: str) -> list[OpenQuestion]:
+    """Questions about one participant that still wait, put to anybody; newest first."""
+    query = select(OpenQuestion).where(
+        OpenQuestion.participant_id == participant_id, col(OpenQuestion.closed_at).is_(None)
+    )
+    return list(session.exec(query.order_by(col(OpenQuestion.asked_at).desc())))
+
+
+def close(questions: Iterable[OpenQuestion], why: str, now: datetime) -> None:
+    """These wait no longer; `why` is a short word."""
+    for question in questions:
+        question.closed_at, question.closed_by = now, why

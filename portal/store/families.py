@@ -1,9 +1,9 @@
 """Families, their children in the study, the people who care for them, and consent to be texted."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal.store import sealed
@@ -12,7 +12,11 @@ from study.lifecycle import State
 
 
 class Family(SQLModel, table=True):
-    """A household at one site, with its own wall clock (facts section 1: zone per family)."""
+    """A household at one site, with its own wall clock (facts section 1: zone per family).
+
+    `prompt_at`: when the daily question comes. `quiet_from` and `quiet_until` ("21:00") replace
+    the protocol's quiet hours for this family.
+    """
 
     __tablename__ = "families"
     id: str = id_field()
@@ -20,6 +24,7 @@ class Family(SQLModel, table=True):
     zone: str
     quiet_from: str | None = None
     quiet_until: str | None = None
+    prompt_at: time = time(18, 0)
     created_at: datetime = instant()
 
 
@@ -56,15 +61,27 @@ class Texting(StrEnum):
 
 
 class Caregiver(SQLModel, table=True):
-    """A person with a phone: a parent, a grandparent, or the participant. One row per phone."""
+    """A person with a phone: a parent, a grandparent, or the participant. One row per phone.
+
+    A phone belongs to one person at a time: removing the person frees it.
+    """
 
     __tablename__ = "caregivers"
+    __table_args__ = (
+        Index(
+            "uq_caregivers_phone_in_use",
+            "phone_index",
+            unique=True,
+            sqlite_where=text("removed_at IS NULL"),
+            postgresql_where=text("removed_at IS NULL"),
+        ),
+    )
     id: str = id_field()
     family_id: str = link("families.id")
     site_id: str = link("sites.id")
     name: str = sealed.text("caregivers.name")
     phone: str = sealed.text("caregivers.phone")
-    phone_index: str = Field(index=True, unique=True, max_length=64)
+    phone_index: str = Field(index=True, max_length=64)
     language: str = Field(max_length=8)
     is_participant: bool = False
     shared_phone: bool = False
@@ -147,3 +164,20 @@ def caregivers_of(session: Session, participant_id: str) -> list[Caregiver]:
 def participants_of(session: Session, family_id: str) -> list[Participant]:
     query = select(Participant).where(Participant.family_id == family_id)
     return list(session.exec(query.order_by(col(Participant.created_at), col(Participant.code))))
+
+
+def code_taken(session: Session, site_id: str, code: str) -> bool:
+    query = select(Participant.id).where(Participant.site_id == site_id, Participant.code == code)
+    return session.exec(query).first() is not None
+
+
+def state_at(session: Session, participant: Participant, at: datetime) -> State:
+    """Where a participant stood at an instant; before the first change, where they began."""
+    changes = [change for change in state_changes(session, participant.id) if change.at <= at]
+    return changes[-1].state if changes else State.NOT_STARTED
+
+
+def state_changes(session: Session, participant_id: str) -> list[StateChange]:
+    """Everything a participant's state ever was, oldest first."""
+    query = select(StateChange).where(StateChange.participant_id == participant_id)
+    return list(session.exec(query.order_by(col(StateChange.at))))

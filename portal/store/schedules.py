@@ -12,7 +12,11 @@ from study.medicines import Medicine, Route
 
 
 class Schedule(SQLModel, table=True):
-    """One dated plan for one medicine. Never edited: a change supersedes it with a new row."""
+    """One dated plan for one medicine. Never edited: a change supersedes it with a new row.
+
+    `clinic_slots`: pairs of ISO day and wall time on which the family waits for the clinic's word.
+    `end_look_at`: when the clock must look whether the plan's end has to be announced.
+    """
 
     __tablename__ = "schedules"
     id: str = id_field()
@@ -30,6 +34,8 @@ class Schedule(SQLModel, table=True):
     confirmed_at: datetime | None = maybe_instant()
     superseded_at: datetime | None = maybe_instant()
     superseded_by: str | None = Field(default=None, max_length=32)
+    clinic_slots: list[list[str]] = Field(default_factory=list, sa_type=JSON)
+    end_look_at: datetime | None = maybe_instant(index=True)
 
 
 class CheckinKind(StrEnum):
@@ -40,7 +46,8 @@ class CheckinKind(StrEnum):
 class Checkin(SQLModel, table=True):
     """A moment a family is asked about: doses that fall together, or the daily question.
 
-    `next_at` is when the clock looks again; None means nothing more is due.
+    `next_at` is when the clock looks again; None means nothing more is due. `later_at` is when
+    the family last said "later".
     """
 
     __tablename__ = "checkins"
@@ -57,13 +64,17 @@ class Checkin(SQLModel, table=True):
     next_at: datetime | None = maybe_instant(index=True)
     steps: int = 0
     asked_at: datetime | None = maybe_instant()
+    later_at: datetime | None = maybe_instant()
     answered_at: datetime | None = maybe_instant()
     closed_at: datetime | None = maybe_instant()
     closed_why: str | None = Field(default=None, max_length=32)
 
 
 class DoseSlot(SQLModel, table=True):
-    """One planned dose of one medicine. `withdrawn_at` when its schedule was replaced before it."""
+    """One planned dose of one medicine. `withdrawn_at` when its schedule was replaced before it.
+
+    `waits_for_clinic`: asked about but never reminded of, until a person of the team says so.
+    """
 
     __tablename__ = "dose_slots"
     __table_args__ = (
@@ -80,6 +91,7 @@ class DoseSlot(SQLModel, table=True):
     wall: time
     due_at: datetime = instant()
     window_ends_at: datetime | None = maybe_instant()
+    waits_for_clinic: bool = False
     withdrawn_at: datetime | None = maybe_instant()
 
 
@@ -113,3 +125,50 @@ def current_schedules(session: Session, participant_id: str) -> list[Schedule]:
     query = select(Schedule).where(Schedule.participant_id == participant_id)
     query = query.where(col(Schedule.superseded_at).is_(None))
     return list(session.exec(query.order_by(col(Schedule.medicine), col(Schedule.starts_on))))
+
+
+def slots_from(session: Session, participant_id: str, now: datetime) -> list[DoseSlot]:
+    """Live slots that are due after `now`, earliest first."""
+    query = select(DoseSlot).where(
+        DoseSlot.participant_id == participant_id,
+        col(DoseSlot.due_at) > now,
+        col(DoseSlot.withdrawn_at).is_(None),
+    )
+    return list(session.exec(query.order_by(col(DoseSlot.due_at))))
+
+
+def checkins_from(session: Session, participant_id: str, now: datetime) -> list[Checkin]:
+    """Check-ins that come after `now`, also those a change of plan has closed."""
+    query = select(Checkin).where(Checkin.participant_id == participant_id)
+    return list(session.exec(query.where(col(Checkin.due_at) > now)))
+
+
+def running_checkins(session: Session, participant_id: str, now: datetime) -> list[Checkin]:
+    """Check-ins that have come due and are still open."""
+    query = select(Checkin).where(
+        Checkin.participant_id == participant_id,
+        col(Checkin.due_at) <= now,
+        col(Checkin.closes_at) > now,
+        col(Checkin.closed_at).is_(None),
+    )
+    return list(session.exec(query))
+
+
+def asked_days(session: Session, participant_id: str, after: date | None, before: date) -> int:
+    """How many days between the two a participant's family was asked something on."""
+    query = select(col(Checkin.day)).where(
+        Checkin.participant_id == participant_id,
+        col(Checkin.asked_at).is_not(None),
+        col(Checkin.day) < before,
+    )
+    if after is not None:
+        query = query.where(col(Checkin.day) > after)
+    return len(set(session.exec(query)))
+
+
+def ending(session: Session, now: datetime, limit: int) -> list[str]:
+    """Ids of plans whose end the clock must look at, oldest first."""
+    query = select(Schedule.id).where(
+        col(Schedule.end_look_at) <= now, col(Schedule.superseded_at).is_(None)
+    )
+    return list(session.exec(query.order_by(col(Schedule.end_look_at)).limit(limit)))

@@ -45,3 +45,22 @@ def due_to_page(session: Session, now: datetime, limit: int) -> list[str]:
     """Ids of open tasks nobody took by the time at which they turn into a page."""
     query = select(Task.id).where(col(Task.pages_at) <= now, col(Task.closed_at).is_(None))
     return list(session.exec(query.order_by(col(Task.pages_at)).limit(limit)))
+
+
+def ever_opened(session: Session, unique_key: str) -> bool:
+    """Whether a task with this key was opened at any time, closed ones included."""
+    return session.exec(select(Task.id).where(Task.unique_key == unique_key)).first() is not None
+
+
+def open_about(session: Session, participant_id: str, kind: str) -> list[Task]:
+    """Open tasks of one kind about one participant, oldest first."""
+    query = select(Task).where(Task.participant_id == participant_id, Task.kind == kind)
+    query = query.where(col(Task.closed_at).is_(None))
+    return list(session.exec(query.order_by(col(Task.opened_at))))
+
+
+def last_closed(session: Session, participant_id: str, kind: str) -> datetime | None:
+    """When a person last closed a task of one kind about a participant."""
+    query = select(Task.closed_at).where(Task.participant_id == participant_id, Task.kind == kind)
+    query = query.where(col(Task.closed_at).is_not(None))
+    return session.exec(query.order_by(col(Task.closed_at).desc())).first()

@@ -1,5 +1,6 @@
 """Texts that came in and texts that wait to go out: the only bridge between portal and carrier."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -171,3 +172,29 @@ def thread(
 
 def outbound_with_key(session: Session, unique_key: str) -> OutboundText | None:
     return session.exec(select(OutboundText).where(OutboundText.unique_key == unique_key)).first()
+
+
+def of_checkin(session: Session, checkin_id: str) -> list[OutboundText]:
+    """The texts that asked about a check-in, in the order they were decided."""
+    query = select(OutboundText).where(OutboundText.checkin_id == checkin_id)
+    return list(session.exec(query.order_by(col(OutboundText.created_at))))
+
+
+def nudges_since(session: Session, phone_index: str, since: datetime) -> int:
+    """How many reminders and prompts were decided for a phone from `since` on, held ones not."""
+    query = select(OutboundText.id).where(
+        OutboundText.to_index == phone_index,
+        col(OutboundText.purpose).in_(["reminder", "prompt"]),
+        col(OutboundText.created_at) >= since,
+        OutboundText.state != OutboundState.SUPPRESSED,
+    )
+    return len(session.exec(query).all())
+
+
+def waiting_for(session: Session, caregiver_ids: Collection[str]) -> list[OutboundText]:
+    """Texts to these people that nobody has taken up for sending yet."""
+    query = select(OutboundText).where(
+        col(OutboundText.caregiver_id).in_(caregiver_ids),
+        OutboundText.state == OutboundState.PENDING,
+    )
+    return list(session.exec(query))

@@ -108,6 +108,7 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(), nullable=False),
         sa.Column("quiet_from", sa.String(), nullable=True),
         sa.Column("quiet_until", sa.String(), nullable=True),
+        sa.Column("prompt_at", sa.Time(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["site_id"], ["sites.id"], name=op.f("fk_families_site_id"), ondelete="RESTRICT"
@@ -174,8 +175,17 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("caregivers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_caregivers_family_id"), ["family_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_caregivers_phone_index"), ["phone_index"], unique=True)
+        batch_op.create_index(
+            batch_op.f("ix_caregivers_phone_index"), ["phone_index"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_caregivers_site_id"), ["site_id"], unique=False)
+        batch_op.create_index(
+            "uq_caregivers_phone_in_use",
+            ["phone_index"],
+            unique=True,
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
 
     op.create_table(
         "pager_contacts",
@@ -349,6 +359,7 @@ def upgrade() -> None:
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("steps", sa.Integer(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("later_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_why", sa.String(length=32), nullable=True),
@@ -511,6 +522,8 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("superseded_by", sa.String(length=32), nullable=True),
+        sa.Column("clinic_slots", sa.JSON(), nullable=False),
+        sa.Column("end_look_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["confirmed_by"],
             ["staff.id"],
@@ -532,6 +545,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_schedules_confirmed_by"), ["confirmed_by"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_schedules_end_look_at"), ["end_look_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_schedules_entered_by"), ["entered_by"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_schedules_participant_id"), ["participant_id"], unique=False
@@ -747,6 +761,7 @@ def upgrade() -> None:
         sa.Column("wall", sa.Time(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("window_ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("waits_for_clinic", sa.Boolean(), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["checkin_id"],
@@ -1308,6 +1323,7 @@ def downgrade() -> None:
     with op.batch_alter_table("schedules", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_schedules_participant_id"))
         batch_op.drop_index(batch_op.f("ix_schedules_entered_by"))
+        batch_op.drop_index(batch_op.f("ix_schedules_end_look_at"))
         batch_op.drop_index(batch_op.f("ix_schedules_confirmed_by"))
 
     op.drop_table("schedules")
@@ -1367,6 +1383,11 @@ def downgrade() -> None:
 
     op.drop_table("pager_contacts")
     with op.batch_alter_table("caregivers", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_caregivers_phone_in_use",
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_caregivers_site_id"))
         batch_op.drop_index(batch_op.f("ix_caregivers_phone_index"))
         batch_op.drop_index(batch_op.f("ix_caregivers_family_id"))
