@@ -47,7 +47,7 @@ translations:
 
 bench:
 	@tools/setup.sh dev
-	$(PY) -m bench
+	$(PY) -m bench.understand_speed
 
 report-understanding:
 	@tools/setup.sh
@@ -55,4 +55,4 @@ report-understanding:
 
 texts:
 	@tools/setup.sh
-	@.venv/bin/flask --app wsgi texts
+	@$(PY) -m tools.print_texts

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -33,6 +34,11 @@ def pytest_configure() -> None:
     """Nothing that is set on this machine reaches the tests."""
     for field in Settings.model_fields:
         os.environ.pop(field.upper(), None)
+    # A busy machine is not a failure. What a gate tries is the same every time; a desk explores.
+    hypothesis.settings.register_profile(
+        "portal", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True
+    )
+    hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(scope="session")
