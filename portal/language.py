@@ -23,7 +23,14 @@ def init_app(app: Flask) -> None:
 
 
 def choose() -> str:
-    """The stored language of who is signed in wins over a choice, and that over the browser."""
+    """The stored language of who is signed in wins over a choice, and that over the browser.
+
+    `?lang=` shows one page in another language and changes nothing: a draft translation has the
+    English one tap away.
+    """
+    asked = request.args.get("lang")
+    if asked in OFFERED:
+        return str(asked)
     stored = getattr(g, "language", None)
     if stored in OFFERED:
         return str(stored)

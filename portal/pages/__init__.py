@@ -5,7 +5,8 @@ from flask_compress import Compress
 from flask_htmx import HTMX
 from flask_wtf import CSRFProtect
 
-from portal.pages import access, errors, headers, health, showing
+from portal.pages import access, assets, errors, headers, health, showing
+from portal.pages.public import interpreter, welcome
 
 htmx = HTMX()
 csrf = CSRFProtect()
@@ -20,4 +21,7 @@ def init_app(app: Flask) -> None:
     headers.init_app(app)
     errors.init_app(app)
     showing.init_app(app)
+    assets.init_app(app)
     app.register_blueprint(health.pages)
+    app.register_blueprint(welcome.pages)
+    app.register_blueprint(interpreter.pages)

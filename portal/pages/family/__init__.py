@@ -1,0 +1,1 @@
+"""Pages for families, made for a phone held in one hand."""

@@ -1,0 +1,153 @@
+"""What every template may use: clock times, phone links, and the emergency line of the right site."""
+
+import json
+from datetime import date, datetime, time
+
+import phonenumbers
+from flask import Flask, current_app, g, render_template, request
+from flask import session as browser
+from flask_babel import format_date, format_time
+from sqlalchemy.exc import SQLAlchemyError
+
+from portal.pages.access import SITE, FamilyVisit, StaffVisit
+from portal.store import sites
+from portal.store.engine import reading
+from study.localtime import wall_clock
+from study.notices import DO_NOT_COUNT_ON_IT, EMERGENCY_LINE
+
+PROGRAM = "Check-in line"
+# htmx 2 drops a 422 unless told to show it, and puts styles in the page unless told not to.
+HTMX_CONFIG = json.dumps(
+    {
+        "allowEval": False,
+        "includeIndicatorStyles": False,
+        "selfRequestsOnly": True,
+        "historyCacheSize": 0,
+        "timeout": 20000,
+        "responseHandling": [
+            {"code": "204", "swap": False},
+            {"code": "[23]..", "swap": True},
+            {"code": "422", "swap": True},
+            {"code": "[45]..", "swap": False, "error": True},
+        ],
+    }
+)
+_NOBODY: dict[str, str | None] = {"phone_24h": None, "phone_day": None, "program": PROGRAM}
+_last_known: dict[str, dict[str, str | None]] = {}
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(clock=clock_time, day=day, phone=phone, tel=tel)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        EMERGENCY_LINE=EMERGENCY_LINE,
+        DO_NOT_COUNT_ON_IT=DO_NOT_COUNT_ON_IT,
+        htmx_config=HTMX_CONFIG,
+    )
+    app.context_processor(_everywhere)
+
+
+def _everywhere() -> dict[str, object]:
+    return {
+        "visit": getattr(g, "visit", None),
+        "emergency": emergency,
+        "program": emergency()["program"],
+        "home": home(),
+        "in_english": f"{request.path}?lang=en",
+    }
+
+
+def home() -> str:
+    """Where the name at the top leads: the visitor's own first page."""
+    visit = getattr(g, "visit", None)
+    if isinstance(visit, FamilyVisit):
+        return "/today"
+    return "/team" if isinstance(visit, StaffVisit) else "/"
+
+
+def is_fragment() -> bool:
+    """True when htmx wants one block; a history restore gets the whole page."""
+    wants = request.headers.get("HX-Request") == "true"
+    return wants and request.headers.get("HX-History-Restore-Request") != "true"
+
+
+def answer(
+    template: str, block: str | None = None, *, status: int = 200, **context: object
+) -> tuple[str, int]:
+    """The page, or for htmx only its named block."""
+    if not (block and is_fragment()):
+        return render_template(template, **context), status
+    page = current_app.jinja_env.get_template(template)
+    current_app.update_template_context(context)
+    return "".join(page.blocks[block](page.new_context(context))), status
+
+
+def clock_time(at: datetime | time, zone: str | None = None) -> str:
+    """A wall-clock time in the reader's language; an instant needs the family's zone."""
+    local = wall_clock(at, zone) if isinstance(at, datetime) and zone else at
+    return str(format_time(local, "short", rebase=False))
+
+
+def day(at: datetime | date, zone: str | None = None) -> str:
+    """A day in the reader's language; an instant needs the family's zone."""
+    local = wall_clock(at, zone).date() if isinstance(at, datetime) and zone else at
+    return str(format_date(local, "EEE d MMM", rebase=False))
+
+
+def phone(number: str | None) -> str:
+    """A number as people read it; the stored one when it is not a number we know."""
+    try:
+        parsed = phonenumbers.parse(number or "", "US")
+    except phonenumbers.NumberParseException:
+        return number or ""
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL))
+
+
+def tel(number: str | None) -> str:
+    """The number for a tel: link."""
+    try:
+        parsed = phonenumbers.parse(number or "", "US")
+    except phonenumbers.NumberParseException:
+        return number or ""
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+
+
+def emergency() -> dict[str, str | None]:
+    """The 24-hour and day numbers of the visitor's site, remembered also after signing out.
+
+    A visitor nobody knows gets them where the installation has one site only. Without a database
+    the last numbers known to this process are given: an error page has to show them too.
+    """
+    if "emergency" not in g:
+        g.emergency = _emergency()
+    found: dict[str, str | None] = g.emergency
+    return found
+
+
+def _emergency() -> dict[str, str | None]:
+    visit = getattr(g, "visit", None)
+    known = visit.site_id if isinstance(visit, FamilyVisit | StaffVisit) else _remembered()
+    try:
+        with reading() as session:
+            everyone = [] if known else sites.all_sites(session)
+            site = session.get(sites.Site, known) if known else None
+            if len(everyone) == 1:
+                site = everyone[0]
+    except SQLAlchemyError:
+        return _last_known.get(known or "", _NOBODY)
+    if site is None:
+        return _NOBODY
+    numbers = {
+        "phone_24h": site.phone_24h,
+        "phone_day": site.phone_day,
+        "program": site.program,
+    }
+    _last_known[site.id] = numbers
+    return numbers
+
+
+def _remembered() -> str | None:
+    if not current_app.secret_key:
+        return None
+    known = browser.get(SITE)
+    return str(known) if known else None
