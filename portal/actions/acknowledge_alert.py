@@ -45,20 +45,15 @@ def acknowledge_alert(
         session, alert, "acknowledged", at=now, contact_id=contact_id, staff_id=staff_id, how=how
     )
     trail.write(session, who, "acknowledged_alert", now=now, subject=alert, how=how)
-    _tell_others(session, alert, holder_name(session, alert), now)
+    _tell_others(session, alert, _holder_name(session, alert), now)
     tell_family(session, alert=alert, site=site, news=News.TAKEN, now=now)
     return True
 
 
-def holder_name(session: Session, alert: Alert) -> str:
-    """Who holds the alert, as staff know them; empty when nobody does."""
+def _holder_name(session: Session, alert: Alert) -> str:
     if alert.acknowledged_contact_id:
-        contact = session.get(PagerContact, alert.acknowledged_contact_id)
-        return contact.name if contact else ""
-    member = (
-        session.get(Staff, alert.acknowledged_staff_id) if alert.acknowledged_staff_id else None
-    )
-    return member.name if member else ""
+        return session.get_one(PagerContact, alert.acknowledged_contact_id).name
+    return session.get_one(Staff, alert.acknowledged_staff_id).name
 
 
 def _tell_others(session: Session, alert: Alert, holder: str, now: datetime) -> None:

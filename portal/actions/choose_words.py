@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from portal.actions.reporter import Reporter
-from portal.actions.review_hours import in_review_hours
 from portal.store import sites
 from portal.store.families import Participant
 from study import notices
 from study.lifecycle import State
 from study.notices import Notice, Voice
+from study.review_hours import is_watched
 from study.symptoms import SYMPTOMS, Label, SymptomEntry, Tier
 from study.triage import Assessment
 
@@ -42,7 +42,7 @@ def choose_words(
             fallback_minutes=site.fallback_minutes,
             voice=voice,
             phone_day=site.phone_day or "",
-            in_review_hours=in_review_hours(site, now),
+            in_review_hours=is_watched(site.rules(), now, site.zone),
         )
     kind = _kind(child, entry, tier, found)
     return kind(phone_24h=phone, fallback_minutes=site.fallback_minutes, voice=voice)

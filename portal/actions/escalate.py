@@ -4,17 +4,17 @@ Never lets one rest without a next look.
 """
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
 from portal.actions.open_task import TaskKind, open_task
 from portal.actions.queue_text import queue_staff
 from portal.actions.tell_family import News, tell_family
-from portal.store import alerts, families, sites, staff, trail
+from portal.store import alerts, families, rota, sites, staff, trail
 from portal.store.alerts import Alert, AlertState, Page
 from portal.store.families import Participant
-from study import notices, oncall, protocol
+from study import notices, protocol
 from study.escalation import PageFact, Step, StepReason, delays, next_step
 from study.notices import Notice
 
@@ -29,7 +29,7 @@ def escalate(session: Session, *, alert_id: str, now: datetime) -> Step | None:
     site = sites.get(session, alert.site_id)
     step = next_step(
         _history(session, alert),
-        contacts_now(session, alert.site_id, now),
+        rota.contacts_at(session, alert.site_id, now),
         alert.paging_since,
         now,
         delays(site.rules(), protocol.load().defaults),
@@ -55,23 +55,6 @@ def escalate(session: Session, *, alert_id: str, now: datetime) -> Step | None:
     return step
 
 
-def contacts_now(session: Session, site_id: str, now: datetime) -> oncall.Contacts:
-    """Who can be paged at this site at this instant, in order."""
-    shifts = [
-        oncall.Shift(shift.contact_id, shift.starts_at, shift.ends_at)
-        for shift in staff.shifts_between(session, site_id, now, now + timedelta(microseconds=1))
-    ]
-    fallback = [row.contact_id for row in staff.fallbacks_at(session, site_id)]
-    everyone = [contact.id for contact in staff.contacts_at(session, site_id)]
-    present = set(everyone)
-    return oncall.contacts_at(
-        [shift for shift in shifts if shift.contact_id in present],
-        [one for one in fallback if one in present],
-        everyone,
-        now,
-    )
-
-
 def _history(session: Session, alert: Alert) -> list[PageFact]:
     return [
         PageFact(
@@ -88,7 +71,8 @@ def _history(session: Session, alert: Alert) -> list[PageFact]:
 
 def _reopen_if_forgotten(session: Session, alert: Alert, step: Step, now: datetime) -> None:
     """Acknowledged but never resolved: it is nobody's again, and is paged from the start."""
-    if alert.state is AlertState.ACKNOWLEDGED and step.page:
+    overdue = step.page or step.reason is StepReason.NO_CONTACTS
+    if alert.state is AlertState.ACKNOWLEDGED and overdue:
         alert.state = AlertState.OPEN
         alert.acknowledged_at = None
         alert.paging_since = now
@@ -109,7 +93,7 @@ def _page(session: Session, alert: Alert, contact_id: str, step: Step, now: date
         everyone=step.reason is StepReason.EVERYONE,
         paged_at=now,
     )
-    notice = page_notice(session, alert, page.code, repeat=bool(before))
+    notice = _notice(session, alert, page.code, repeat=bool(before))
     text = queue_staff(
         session, contact=contact, notice=notice, key=f"page:{page.id}", now=now, alert_id=alert.id
     )
@@ -119,7 +103,7 @@ def _page(session: Session, alert: Alert, contact_id: str, step: Step, now: date
     trail.write(session, trail.CLOCK, "paged", now=now, subject=alert, contact=contact_id)
 
 
-def page_notice(session: Session, alert: Alert, code: str, *, repeat: bool) -> Notice:
+def _notice(session: Session, alert: Alert, code: str, *, repeat: bool) -> Notice:
     """The words of a page: tier, participant code, language and the code to answer with."""
     child = session.get(Participant, alert.participant_id) if alert.participant_id else None
     if child is None:

@@ -1,6 +1,7 @@
 """Open an alert for a red flag, or join it to the open one, and page somebody at once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -12,29 +13,30 @@ from portal.store.families import Caregiver, Participant, Texting
 from study.symptoms import Tier
 
 
+@dataclass(frozen=True)
+class AlertSubject:
+    """Whose red flag it is: a participant's, told by a caregiver, or an unknown phone's."""
+
+    site_id: str
+    participant: Participant | None = None
+    caregiver: Caregiver | None = None
+    unknown_phone: str | None = None
+
+
 def raise_alert(
-    session: Session,
-    *,
-    site_id: str,
-    tier: Tier,
-    reasons: Sequence[str],
-    now: datetime,
-    participant: Participant | None = None,
-    caregiver: Caregiver | None = None,
-    unknown_phone: str | None = None,
+    session: Session, *, about: AlertSubject, tier: Tier, reasons: Sequence[str], now: datetime
 ) -> Alert:
-    """The participant's (or unknown phone's) alert, opened, joined or made worse.
+    """The subject's alert, opened, joined or made worse.
 
     A repeat joins the open alert; a worse tier, and any report after it was resolved, pages anew
     (behaviour section 5). The page is queued before this returns, in the caller's transaction.
     """
-    standing = _standing(session, site_id, participant, unknown_phone)
+    standing = _standing(session, about)
     if standing is None:
-        alert = _open(site_id, tier, now, participant, caregiver, unknown_phone)
-        kind = "opened"
+        alert, kind = _open(about, tier, now), "opened"
     else:
         alert, kind = standing, _join(standing, tier, now)
-    if caregiver is not None and caregiver.texting is Texting.OPTED_OUT:
+    if about.caregiver is not None and about.caregiver.texting is Texting.OPTED_OUT:
         alert.cannot_text = True
     session.add(alert)
     session.flush()
@@ -45,34 +47,26 @@ def raise_alert(
     return alert
 
 
-def _standing(
-    session: Session, site_id: str, participant: Participant | None, unknown_phone: str | None
-) -> Alert | None:
-    if participant is not None:
-        return alerts.unresolved_of(session, participant.id)
-    if unknown_phone is not None:
-        return alerts.unresolved_unknown(session, site_id, sealed.index(unknown_phone))
+def _standing(session: Session, about: AlertSubject) -> Alert | None:
+    if about.participant is not None:
+        return alerts.unresolved_of(session, about.participant.id)
+    if about.unknown_phone is not None:
+        index = sealed.index(about.unknown_phone)
+        return alerts.unresolved_unknown(session, about.site_id, index)
     return None
 
 
-def _open(
-    site_id: str,
-    tier: Tier,
-    now: datetime,
-    participant: Participant | None,
-    caregiver: Caregiver | None,
-    unknown_phone: str | None,
-) -> Alert:
+def _open(about: AlertSubject, tier: Tier, now: datetime) -> Alert:
     return Alert(
-        site_id=site_id,
+        site_id=about.site_id,
         tier=tier,
         opened_at=now,
         paging_since=now,
         next_action_at=now,
-        participant_id=participant.id if participant else None,
-        caregiver_id=caregiver.id if caregiver else None,
-        unknown_phone=unknown_phone,
-        unknown_index=sealed.index(unknown_phone) if unknown_phone else None,
+        participant_id=about.participant.id if about.participant else None,
+        caregiver_id=about.caregiver.id if about.caregiver else None,
+        unknown_phone=about.unknown_phone,
+        unknown_index=sealed.index(about.unknown_phone) if about.unknown_phone else None,
     )
 
 

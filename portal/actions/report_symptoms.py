@@ -2,23 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
 from sqlmodel import Session
 
 from portal.actions.choose_words import choose_words
 from portal.actions.open_task import TaskKind, open_task
 from portal.actions.queue_text import queue_family
-from portal.actions.raise_alert import raise_alert
+from portal.actions.raise_alert import AlertSubject, raise_alert
 from portal.actions.reporter import Reporter
-from portal.actions.review_hours import day_ends
 from portal.store import sites, symptoms, trail
 from portal.store.alerts import Alert
 from portal.store.doses import Door
 from portal.store.families import Participant
 from portal.store.symptoms import SymptomReport
+from study import age
 from study.notices import Notice
+from study.review_hours import review_ends
 from study.symptoms import Label, Method, SymptomEntry, Temperature, Tier
 from study.triage import Assessment, History, assess
 
@@ -50,39 +51,45 @@ def report_symptoms(
     """One report for each participant it may be about: a shared phone is answered for all of them.
 
     `floor` is the least urgent tier it may get (behaviour 1: doubt with a symptom word is T2).
-    T1 and T2 raise an alert, T3 opens a task that pages at the day's end (behaviour 4), T4 shows
-    on the list of reports to review. The words for a text go to the outbox here, so that they
-    are committed together with the alert.
+    T1 and T2 raise an alert, T3 opens a task that pages at the end of review hours (behaviour 4),
+    T4 shows on the list of reports to review. The words for a text go to the outbox here, so that
+    they are committed together with the alert.
     """
     judged = [(child, _judge(session, child, entry, now)) for child in participants]
     made = [_keep(session, child, entry, found, floor, reporter, now) for child, found in judged]
-    worst = min(report.tier for report in made)
     raised = [
         _act(session, child, report, reporter, now)
         for (child, _), report in zip(judged, made, strict=True)
     ]
-    notice = choose_words(
-        session, participants[0], entry, worst, [found for _, found in judged], reporter, now
-    )
-    if reporter.door is Door.SMS and reporter.caregiver is not None:
-        queue_family(
-            session,
-            caregiver=reporter.caregiver,
-            notice=notice,
-            key=f"safety:{reporter.inbound_id}:{notice.kind}",
-            now=now,
-            participant_id=participants[0].id,
-            inbound_id=reporter.inbound_id,
-            alert_id=next((alert.id for alert in raised if alert), None),
-        )
-    return SymptomOutcome(
-        tier=worst,
-        label=judged[0][1].label,
+    judgements = [found for _, found in judged]
+    tier = min(report.tier for report in made)
+    outcome = SymptomOutcome(
+        tier=tier,
+        label=judgements[0].label,
         reports=tuple(made),
         alerts=tuple(alert for alert in raised if alert is not None),
-        notice=notice,
-        ask_method=any(found.ask_method for _, found in judged),
-        ask_recheck=any(found.ask_recheck for _, found in judged),
+        notice=choose_words(session, participants[0], entry, tier, judgements, reporter, now),
+        ask_method=any(found.ask_method for found in judgements),
+        ask_recheck=any(found.ask_recheck for found in judgements),
+    )
+    _answer_by_text(session, outcome, reporter, now)
+    return outcome
+
+
+def _answer_by_text(
+    session: Session, outcome: SymptomOutcome, reporter: Reporter, now: datetime
+) -> None:
+    if reporter.door is not Door.SMS or reporter.caregiver is None:
+        return
+    queue_family(
+        session,
+        caregiver=reporter.caregiver,
+        notice=outcome.notice,
+        key=f"safety:{reporter.inbound_id}:{outcome.notice.kind}",
+        now=now,
+        participant_id=outcome.reports[0].participant_id,
+        inbound_id=reporter.inbound_id,
+        alert_id=outcome.alerts[0].id if outcome.alerts else None,
     )
 
 
@@ -90,14 +97,7 @@ def _judge(session: Session, child: Participant, entry: SymptomEntry, now: datet
     earlier = symptoms.recent(session, child.id, now - RECENT)
     codes = frozenset(code for report in earlier for code in report.codes)
     read = tuple(one for one in map(_temperature, earlier) if one is not None)
-    return assess(entry, History(codes, age_in_months(child.born, now.date()), read))
-
-
-def age_in_months(born: date | None, today: date) -> int | None:
-    """Whole months of age; None when the birth date is not known."""
-    if born is None:
-        return None
-    return (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
+    return assess(entry, History(codes, age.months(child.born, now.date()), read))
 
 
 def _temperature(report: SymptomReport) -> Temperature | None:
@@ -117,7 +117,6 @@ def _keep(
     reporter: Reporter,
     now: datetime,
 ) -> SymptomReport:
-    read = entry.temperature
     report = SymptomReport(
         participant_id=child.id,
         site_id=child.site_id,
@@ -127,28 +126,29 @@ def _keep(
         door=reporter.door,
         words=entry.words,
         codes=sorted(entry.codes),
-        temperature_raw=read.raw[:32] if read else None,
-        temperature=read.value if read else None,
-        unit=read.unit if read else None,
-        method=read.method.value if read else None,
         tier=Tier.worst(found.tier, floor) or floor,
         label=found.label.value,
         reasons=[[reason.rule, reason.words] for reason in found.reasons],
         reported_at=now,
+        **_measured(entry.temperature),
     )
     session.add(report)
     session.flush()
-    trail.write(
-        session,
-        reporter.who,
-        "reported_symptoms",
-        now=now,
-        subject=report,
-        tier=report.tier.value,
-        door=reporter.door.value,
-        participant=child.id,
-    )
+    codes = {"tier": report.tier.value, "door": reporter.door.value, "participant": child.id}
+    trail.write(session, reporter.who, "reported_symptoms", now=now, subject=report, **codes)
     return report
+
+
+def _measured(read: Temperature | None) -> dict[str, Any]:
+    """The reading as typed and as parsed, never rounded (facts 3.1)."""
+    if read is None:
+        return {}
+    return {
+        "temperature_raw": read.raw[:32],
+        "temperature": read.value,
+        "unit": read.unit,
+        "method": read.method.value,
+    }
 
 
 def _act(
@@ -157,9 +157,7 @@ def _act(
     if report.tier in (Tier.T1, Tier.T2):
         alert = raise_alert(
             session,
-            site_id=child.site_id,
-            participant=child,
-            caregiver=reporter.caregiver,
+            about=AlertSubject(child.site_id, child, reporter.caregiver),
             tier=report.tier,
             reasons=[words for _, words in report.reasons],
             now=now,
@@ -177,7 +175,7 @@ def _act(
             caregiver=reporter.caregiver,
             now=now,
             inbound_id=reporter.inbound_id,
-            pages_at=day_ends(site, now),
+            pages_at=review_ends(site.rules(), now, site.zone),
             report=report.id,
         )
     return None

@@ -14,7 +14,6 @@ SHARED_PARTS = {
     "open_task": "opens and closes what a person has to look at",
     "queue_text": "puts one text in the outbox",
     "reporter": "who is behind a report",
-    "review_hours": "when the team reads what is not urgent",
 }
 
 
