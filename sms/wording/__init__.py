@@ -13,10 +13,10 @@ THEMES = (alerts, checkins, doses, fixes, paging, safety, texting)
 
 
 def word(notice: Notice, language: str) -> str:
-    """Return the text of `notice` in `language` ("en", "es"); needs an application context.
+    """Return the text of `notice` in `language` ("en", "es"), inside an application context.
 
     A language without a catalogue reads English: whoever texts a family chooses LanguageCard
-    first. Raises NoWords for a notice that has none.
+    first. Raises NoWords for a notice that has none, ValueError for a SignInCode without code.
     """
     with force_locale(language):
         return sentence(notice)
