@@ -20,6 +20,7 @@ from typing import Any
 import psycopg
 
 START_SECONDS = 60.0
+ROOM_BYTES = 4 * 1024**3
 SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
@@ -51,7 +52,11 @@ class PostgresServer:
     def create(self, template: str = "template0") -> str:
         """A new database copied from `template`; returns its name."""
         name = f"test_{next(self._numbers)}"
-        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        with self._connect("postgres") as connection:
+            # Twice as quick in memory as the log that newer servers prefer.
+            strategy = " STRATEGY file_copy" if connection.info.server_version >= 150000 else ""
+            statement = f'CREATE DATABASE "{name}" TEMPLATE "{template}"{strategy}'
+            connection.execute(statement.encode())
         return name
 
     def drop(self, name: str) -> None:
@@ -103,7 +108,7 @@ class PostgresServer:
 def postgres_server() -> Iterator[PostgresServer]:
     """Start a server and remove every trace of it afterwards."""
     # A short path, because a socket's address may not exceed about 100 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="portal-pg-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="portal-pg-", dir=_roomy_memory() or "/tmp"))
     folder.chmod(0o755)
     server = PostgresServer(folder)
     try:
@@ -112,6 +117,18 @@ def postgres_server() -> Iterator[PostgresServer]:
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _roomy_memory() -> str | None:
+    """Memory as a folder, where there is plenty: a database per test is a lot of small files."""
+    memory = Path("/dev/shm")
+    if memory.is_dir() and shutil.disk_usage(memory).free > ROOM_BYTES and _can_execute(memory):
+        return str(memory)
+    return None
+
+
+def _can_execute(folder: Path) -> bool:
+    return not os.statvfs(folder).f_flag & os.ST_NOEXEC
 
 
 def find_binaries() -> Path:
