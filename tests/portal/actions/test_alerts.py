@@ -29,7 +29,9 @@ from study.symptoms import Method, SymptomEntry, Temperature, Tier
 from tests import builders
 from tests.moving_clock import START
 
-FEVER = SymptomEntry(temperature=Temperature("39", Decimal("39"), "C", Method.MOUTH), words="39")
+FEVER = SymptomEntry(
+    temperature=Temperature("39.2", Decimal("39.2"), "C", Method.MOUTH), words="39.2"
+)
 CONFUSED = SymptomEntry(codes=frozenset({"N4"}), words="confused")
 COUGH = SymptomEntry(codes=frozenset({"S21"}), words="cough")
 WHO = Who(actor=Actor.STAFF, id="s")
@@ -108,7 +110,7 @@ def test_a_page_names_the_participant_code_and_never_the_child(ward: Ward) -> No
     ward.says(FEVER, START)
     (page,) = ward.texts("Page")
     assert "K-103" in page.payload
-    assert "Ana" not in page.payload and "39" not in page.payload
+    assert "Ana" not in page.payload and "39.2" not in page.payload
 
 
 def test_a_repeat_joins_the_open_alert_and_a_worsening_pages_anew(ward: Ward) -> None:
