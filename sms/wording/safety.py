@@ -36,7 +36,7 @@ WORDS: dict[type[SafetyWords], tuple[Sentence, ...]] = {
     notices.SafetyT2Fever: (
         CALL_NOW,
         SIGNS,
-        N_("This could be a fever."),
+        N_("A fever or a low temperature can be serious."),
         FALLBACK,
         N_("Do not wait for morning."),
         Voiced(

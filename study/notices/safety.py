@@ -32,7 +32,7 @@ class SafetyT2(SafetyWords):
 
 @dataclass(frozen=True, kw_only=True)
 class SafetyT2Fever(SafetyWords):
-    """Fever or feels hot (facts 3.1); a low temperature takes SafetyT2."""
+    """Fever, low temperature, or feels hot (facts 3.1); worded to hold for each of them."""
 
 
 @dataclass(frozen=True, kw_only=True)

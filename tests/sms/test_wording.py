@@ -96,6 +96,29 @@ def test_no_text_advises_on_a_dose_on_waiting_or_on_who_may_join(texts: Texts) -
     assert [text for text, _ in every(texts) if ADVISES.search(text)] == []
 
 
+@pytest.mark.parametrize(
+    ("lint", "bad"),
+    [
+        (NAMES_NOTHING, "8:00 AM Jakafi for Sam"),
+        (NAMES_NOTHING, "el esteroide de las 8:00"),
+        (NAMES_NOTHING, "HLHRUXO study"),
+        (NAMES_NOTHING, "call the oncology desk"),
+        (REASSURES, "No fever, so you are fine."),
+        (REASSURES, "Eso es normal."),
+        (REASSURES, "No se preocupe."),
+        (ADVISES, "Give it now."),
+        (ADVISES, "Skip this one."),
+        (ADVISES, "Wait and check again."),
+        (SAYS_SEEN, "Your team has seen this."),
+        (SAYS_SEEN, "Su equipo ya vio su mensaje."),
+        (CARRIER_WORDS, "Reply YES if it was given."),
+        (IN_PAGES, "ALERT T2 fever"),
+    ],
+)
+def test_the_lint_finds_what_it_looks_for(lint: re.Pattern[str], bad: str) -> None:
+    assert lint.search(bad)
+
+
 def test_only_an_acknowledged_alert_says_that_a_person_has_the_message(texts: Texts) -> None:
     said = {type(notice) for text, notice in to_families(texts) if SAYS_SEEN.search(text)}
     assert said == {AlertTaken}
