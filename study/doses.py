@@ -24,6 +24,7 @@ __all__ = [
     "Regimen",
     "SlotTime",
     "group",
+    "is_lost",
     "is_second_given",
     "nearest_slot",
     "slots",
@@ -31,6 +32,7 @@ __all__ = [
     "timing",
     "two_lost_in_a_row",
     "two_unknown_steroid",
+    "went_in",
 ]
 
 
@@ -110,6 +112,16 @@ def standing(booked: DoseStatus | None, state: State) -> DoseStatus:
     if booked is not None:
         return booked
     return _EXPLAINED_BY.get(state, DoseStatus.UNKNOWN)
+
+
+def went_in(status: DoseStatus) -> bool:
+    """Whether some of the medicine was swallowed, also where it came up again."""
+    return status in _WENT_IN
+
+
+def is_lost(status: DoseStatus) -> bool:
+    """Whether the dose was missed or vomited."""
+    return status in _LOST
 
 
 def two_lost_in_a_row(statuses: Sequence[DoseStatus]) -> bool:

@@ -19,6 +19,12 @@ class QuietHours:
     starts: time
     ends: time
 
+    def holds(self, wall: time) -> bool:
+        """Whether this wall-clock time is a quiet one."""
+        if self.starts <= self.ends:
+            return self.starts <= wall < self.ends
+        return wall >= self.starts or wall < self.ends
+
 
 def zone_named(name: str) -> ZoneInfo:
     """The time zone of an IANA name. Raises UnknownZone."""
@@ -60,13 +66,13 @@ def study_day(day1: date, at: datetime, zone: str) -> int:
 
 def is_quiet(at: datetime, zone: str, quiet: QuietHours) -> bool:
     """Whether the family's clock stands inside the quiet hours."""
-    return _within(wall_clock(at, zone).time(), quiet)
+    return quiet.holds(wall_clock(at, zone).time())
 
 
 def quiet_ends(at: datetime, zone: str, quiet: QuietHours) -> datetime:
     """The UTC instant when the quiet hours around `at` end; `at` itself when it is not quiet."""
     wall = wall_clock(at, zone)
-    if not _within(wall.time(), quiet):
+    if not quiet.holds(wall.time()):
         return at.astimezone(UTC)
     days = 0 if wall.time() < quiet.ends else 1
     end = instant(wall.date() + timedelta(days=days), quiet.ends, zone)
@@ -74,12 +80,6 @@ def quiet_ends(at: datetime, zone: str, quiet: QuietHours) -> datetime:
         return end
     # The clocks went back over the end: the hour is quiet a second time, until its second end.
     return datetime.combine(wall.date(), quiet.ends, wall.tzinfo).replace(fold=1).astimezone(UTC)
-
-
-def _within(wall: time, quiet: QuietHours) -> bool:
-    if quiet.starts <= quiet.ends:
-        return quiet.starts <= wall < quiet.ends
-    return wall >= quiet.starts or wall < quiet.ends
 
 
 def _aware(at: datetime) -> datetime:

@@ -32,6 +32,7 @@ class TaskKind(StrEnum):
     HOME_AGAIN = "home_again"
     HELD_BY_FAMILY = "held_by_family"
     HOLD_REVIEW = "hold_review"
+    MOVED_TOO_CLOSE = "moved_too_close"
     WORDS_OF_DEATH = "words_of_death"
     INTERPRETER = "interpreter"
     LOOP_STOPPED = "loop_stopped"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from portal.store.doses import Door
 from portal.store.families import Caregiver
+from portal.store.staff import Staff
 from portal.store.trail import Actor, Who
 
 
@@ -16,6 +17,11 @@ class Reporter:
     caregiver: Caregiver | None = None
     staff_id: str | None = None
     inbound_id: str | None = None
+
+
+def by_staff(staff: Staff) -> Who:
+    """A member of the team who acts on a family's record."""
+    return Who(actor=Actor.STAFF, id=staff.id, site_id=staff.site_id)
 
 
 def caregiver_by(door: Door, caregiver: Caregiver, inbound_id: str | None = None) -> Reporter:

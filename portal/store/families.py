@@ -166,13 +166,30 @@ def participants_of(session: Session, family_id: str) -> list[Participant]:
     return list(session.exec(query.order_by(col(Participant.created_at), col(Participant.code))))
 
 
+def get_family(session: Session, family_id: str) -> Family:
+    """The family of that id. Raises LookupError."""
+    family = session.get(Family, family_id)
+    if family is None:
+        raise LookupError("no such family")
+    return family
+
+
+def members(session: Session, family_id: str) -> list[Caregiver]:
+    """Everyone with a phone in a family, first caregiver first; removed people left out."""
+    query = select(Caregiver).where(Caregiver.family_id == family_id)
+    query = query.where(col(Caregiver.removed_at).is_(None))
+    return list(session.exec(query.order_by(col(Caregiver.contact_order))))
+
+
 def code_taken(session: Session, site_id: str, code: str) -> bool:
     query = select(Participant.id).where(Participant.site_id == site_id, Participant.code == code)
     return session.exec(query).first() is not None
 
 
 def state_at(session: Session, participant: Participant, at: datetime) -> State:
-    """Where a participant stood at an instant; before the first change, where they began."""
+    """Where a participant stood at an instant; NOT_STARTED before anything was said of it."""
+    if at >= participant.state_since:
+        return participant.state
     changes = [change for change in state_changes(session, participant.id) if change.at <= at]
     return changes[-1].state if changes else State.NOT_STARTED
 

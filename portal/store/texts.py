@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal.store import sealed
@@ -189,6 +189,16 @@ def nudges_since(session: Session, phone_index: str, since: datetime) -> int:
         OutboundText.state != OutboundState.SUPPRESSED,
     )
     return len(session.exec(query).all())
+
+
+def suppress(session: Session, text_ids: Collection[str], now: datetime) -> None:
+    """Hold these back for good, unless a sender has taken them up in the meantime."""
+    held = OutboundState.SUPPRESSED
+    session.exec(
+        update(OutboundText)
+        .where(col(OutboundText.id).in_(text_ids), col(OutboundText.state) == OutboundState.PENDING)
+        .values(state=held, rank=RANK[held], finished_at=now)
+    )
 
 
 def waiting_for(session: Session, caregiver_ids: Collection[str]) -> list[OutboundText]:
