@@ -6,6 +6,7 @@ from flask_htmx import HTMX
 from flask_wtf import CSRFProtect
 
 from portal.pages import access, assets, errors, headers, health, showing
+from portal.pages.family import sign_in
 from portal.pages.public import interpreter, welcome
 
 htmx = HTMX()
@@ -25,3 +26,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(health.pages)
     app.register_blueprint(welcome.pages)
     app.register_blueprint(interpreter.pages)
+    app.register_blueprint(sign_in.pages)

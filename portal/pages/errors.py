@@ -2,12 +2,24 @@
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, Response, make_response, render_template
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
+from jinja2 import TemplateError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 log = logging.getLogger(__name__)
+
+# Shown when even the page with the numbers cannot be made.
+LAST_WORDS = (
+    "<!doctype html><html lang=en><title>Something is not right</title>"
+    "<h1>Something is not right</h1>"
+    "<p>Emergency? Call <a href='tel:911'>911</a>. "
+    "Call your study team at the number on your card. Do not wait for this page."
+    "<p lang=es>¿Emergencia? Llame al <a href='tel:911'>911</a>. "
+    "Llame a su equipo del estudio al número de su tarjeta. No espere a esta página."
+)
 
 
 def init_app(app: Flask) -> None:
@@ -16,14 +28,17 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unknown)
 
 
-def _stale_form(error: CSRFError) -> tuple[str, int]:
+def _stale_form(_: CSRFError) -> Response:
     return _page(
         400,
-        gettext("This page was open for too long. Please go back, reload it and send it again."),
+        gettext(
+            "This page was open for too long, and nothing was saved. Please open it again and send "
+            "it again."
+        ),
     )
 
 
-def _known(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _known(error: HTTPException) -> Response | HTTPException:
     code = error.code or 500
     if code < 400:
         return error
@@ -36,15 +51,26 @@ def _known(error: HTTPException) -> tuple[str, int] | HTTPException:
     return _page(code, said.get(code, gettext("That did not work. Please go back and try again.")))
 
 
-def _unknown(error: Exception) -> tuple[str, int]:
+def _unknown(error: Exception) -> Response:
     # The kind and place only: an exception's text may hold what a family wrote.
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
     place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
     log.error("unexpected %s at %s", type(error).__name__, place)
-    return _page(500, gettext("Something went wrong on our side. Nothing you sent before is lost."))
+    return _page(
+        500,
+        gettext(
+            "Something went wrong on our side, and what you just sent may not be saved. "
+            "What you sent before is not lost."
+        ),
+    )
 
 
-def _page(code: int, said: str) -> tuple[str, int]:
-    return render_template("error.html", said=said, code=code), code
+def _page(code: int, said: str) -> Response:
+    try:
+        page = render_template("error.html", said=said, code=code)
+    except (SQLAlchemyError, TemplateError, LookupError) as problem:
+        log.error("the error page could not be made: %s", type(problem).__name__)
+        page = LAST_WORDS
+    return make_response(page, code)

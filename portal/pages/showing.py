@@ -1,4 +1,4 @@
-"""What every template may use: clock times, phone links, and the emergency line of the right site."""
+"""What every template may use: clock times, phone links, the emergency line of the right site."""
 
 import json
 from datetime import date, datetime, time

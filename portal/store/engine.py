@@ -43,6 +43,8 @@ class Database:
         connection = self.engine.connect().execution_options(portal_reading=True)
         with connection, Session(connection, expire_on_commit=False) as session:
             yield session
+            # What was looked at stays readable after the session, as after a commit.
+            session.expunge_all()
             session.rollback()
 
 

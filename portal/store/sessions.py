@@ -83,3 +83,30 @@ def count(session: Session, key: str, window: datetime) -> int:
     session.add(counter)
     session.flush()
     return counter.count
+
+
+def challenges_of_browser(
+    session: Session, browser_index: str, now: datetime
+) -> list[SignInChallenge]:
+    """Family codes this browser asked for that are neither used nor over, newest first."""
+    query = select(SignInChallenge).where(
+        SignInChallenge.kind == ChallengeKind.FAMILY_CODE,
+        SignInChallenge.browser_index == browser_index,
+        col(SignInChallenge.issued_by).is_(None),
+        col(SignInChallenge.used_at).is_(None),
+        col(SignInChallenge.ends_at) > now,
+    )
+    query = query.order_by(col(SignInChallenge.created_at).desc()).with_for_update()
+    return list(session.exec(query))
+
+
+def issued_for(session: Session, caregiver_ids: list[str], now: datetime) -> list[SignInChallenge]:
+    """Codes that staff issued to these people and that are neither used nor over."""
+    query = select(SignInChallenge).where(
+        col(SignInChallenge.caregiver_id).in_(caregiver_ids),
+        col(SignInChallenge.issued_by).is_not(None),
+        col(SignInChallenge.used_at).is_(None),
+        col(SignInChallenge.ends_at) > now,
+    )
+    query = query.order_by(col(SignInChallenge.created_at).desc()).with_for_update()
+    return list(session.exec(query))

@@ -1,0 +1,140 @@
+"""Sign in by a code that is texted to an enrolled phone, and sign out again."""
+
+import ipaddress
+import secrets
+import time
+
+from flask import Blueprint, g, redirect, request, url_for
+from flask import session as browser
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from portal import clock
+from portal.actions.confirm_code import SignedIn, confirm_code
+from portal.actions.request_code import request_code
+from portal.actions.sign_out import sign_out
+from portal.pages import access
+from portal.pages.access import SITE, FamilyVisit
+from portal.pages.addresses import inside
+from portal.pages.showing import answer
+from portal.phone_numbers import BadNumber
+from portal.store import sealed
+from portal.store.engine import transaction
+
+pages = Blueprint("family_sign_in", __name__)
+
+_ASKER = "asker"
+# Queueing a code takes a moment that a stranger could measure: every answer takes this long.
+_SAME_SECONDS = 0.2
+Answer = tuple[str, int] | Response
+
+
+@pages.get("/sign-in")
+@access.open_to_all
+def ask() -> Answer:
+    if isinstance(g.visit, FamilyVisit) and g.visit.fresh:
+        return redirect(_next() or "/today", code=303)
+    return answer("family/sign_in.html", errors={}, again=g.visit is not None, next=_next())
+
+
+@pages.post("/sign-in")
+@access.open_to_all
+def send() -> Answer:
+    """Queue a code if the number is enrolled; the answer is the same if it is not."""
+    started = time.monotonic()
+    typed = request.form.get("phone", "")
+    try:
+        with transaction() as session:
+            asked = request_code(
+                session,
+                phone_typed=typed,
+                browser_index=_browser_index(),
+                address_index=_address_index(),
+                now=clock.now(),
+            )
+    except BadNumber:
+        said = {"phone": gettext("Please type a phone number with its area code.")}
+        return answer("family/sign_in.html", errors=said, phone=typed, next=_next(), status=422)
+    if asked.too_often:
+        said = {"phone": gettext("Too many codes were asked for. Please wait, then try again.")}
+        return answer("family/sign_in.html", errors=said, next=_next(), status=429)
+    time.sleep(max(0.0, started + _SAME_SECONDS - time.monotonic()))
+    return redirect(url_for("family_sign_in.code", next=_next()), code=303)
+
+
+@pages.get("/sign-in/code")
+@access.open_to_all
+def code() -> Answer:
+    return answer("family/sign_in_code.html", errors={}, remember=True, next=_next())
+
+
+@pages.post("/sign-in/code")
+@access.open_to_all
+def confirm() -> Answer:
+    remember = request.form.get("remember") == "yes"
+    with transaction() as session:
+        signed_in = confirm_code(
+            session,
+            code_typed=request.form.get("code", "")[:40],
+            browser_index=_browser_index(),
+            remember=remember,
+            now=clock.now(),
+        )
+    if signed_in is None:
+        said = {"code": gettext("That code did not work. Check it, or ask for a new one.")}
+        return answer(
+            "family/sign_in_code.html", errors=said, remember=remember, next=_next(), status=422
+        )
+    return _welcome(signed_in)
+
+
+def _welcome(signed_in: SignedIn) -> Response:
+    browser.permanent = True
+    browser.pop(_ASKER, None)
+    browser[SITE] = signed_in.site_id
+    response = redirect(_next() or "/today", code=303)
+    access.set_cookie(response, signed_in.token, signed_in.ends_at)
+    return response
+
+
+@pages.post("/sign-out")
+@access.needs_family
+def leave(visit: FamilyVisit) -> Response:
+    with transaction() as session:
+        sign_out(
+            session,
+            session_id=visit.session_id,
+            who=visit.who,
+            now=clock.now(),
+            everywhere=request.form.get("everywhere") == "yes",
+        )
+    response = redirect("/", code=303)
+    response.delete_cookie(
+        access.cookie_name(),
+        httponly=True,
+        samesite="Lax",
+        secure=access.cookie_name() != access.COOKIE,
+    )
+    return response
+
+
+def _next() -> str | None:
+    return inside(request.values.get("next"))
+
+
+def _browser_index() -> str:
+    """A digest of a secret that only this browser holds, made when it first asks."""
+    if _ASKER not in browser:
+        browser[_ASKER] = secrets.token_urlsafe(16)
+    return sealed.index(f"browser:{browser[_ASKER]}")
+
+
+def _address_index() -> str | None:
+    """None for this machine itself: behind a proxy here, everybody comes from that address."""
+    address = request.remote_addr or ""
+    try:
+        if ipaddress.ip_address(address).is_loopback:
+            return None
+    except ValueError:
+        return None
+    return sealed.index(f"address:{address}")
