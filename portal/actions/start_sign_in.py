@@ -16,12 +16,15 @@ TRIES_PER_ADDRESS = 30
 
 @dataclass(frozen=True)
 class SignInTry:
-    """What was typed, and keyed digests of the browser and the network address it came from."""
+    """What was typed, and keyed digests of the browser and the network address it came from.
+
+    No address where it says nothing: a proxy on this machine.
+    """
 
     email: str
     password: str
     browser_index: str
-    address_index: str
+    address_index: str | None
 
 
 def start_sign_in(session: Session, *, tried: SignInTry, now: datetime) -> SignInChallenge | None:
@@ -53,9 +56,9 @@ def start_sign_in(session: Session, *, tried: SignInTry, now: datetime) -> SignI
     return challenge
 
 
-def _too_often(session: Session, name: str, address: str, now: datetime) -> bool:
+def _too_often(session: Session, name: str, address: str | None, now: datetime) -> bool:
     length = WINDOW.total_seconds()
     window = datetime.fromtimestamp(now.timestamp() // length * length, tz=UTC)
     by_name = sessions.count(session, f"staff:name:{name}", window)
-    by_address = sessions.count(session, f"staff:address:{address}", window)
+    by_address = sessions.count(session, f"staff:address:{address}", window) if address else 0
     return by_name > TRIES_PER_NAME or by_address > TRIES_PER_ADDRESS

@@ -1,7 +1,5 @@
 """Sign in by a code that is texted to an enrolled phone, and sign out again."""
 
-import ipaddress
-import secrets
 import time
 
 from flask import Blueprint, g, redirect, request, url_for
@@ -16,14 +14,13 @@ from portal.actions.sign_out import sign_out
 from portal.pages import access
 from portal.pages.access import SITE, FamilyVisit
 from portal.pages.addresses import inside
+from portal.pages.browsers import address_index, browser_index, forget_browser
 from portal.pages.showing import answer
 from portal.phone_numbers import BadNumber
-from portal.store import sealed
 from portal.store.engine import transaction
 
 pages = Blueprint("family_sign_in", __name__)
 
-_ASKER = "asker"
 # Queueing a code takes a moment that a stranger could measure: every answer takes this long.
 _SAME_SECONDS = 0.2
 Answer = tuple[str, int] | Response
@@ -48,8 +45,8 @@ def send() -> Answer:
             asked = request_code(
                 session,
                 phone_typed=typed,
-                browser_index=_browser_index(),
-                address_index=_address_index(),
+                browser_index=browser_index(),
+                address_index=address_index(),
                 now=clock.now(),
             )
     except BadNumber:
@@ -76,7 +73,7 @@ def confirm() -> Answer:
         signed_in = confirm_code(
             session,
             code_typed=request.form.get("code", "")[:40],
-            browser_index=_browser_index(),
+            browser_index=browser_index(),
             remember=remember,
             now=clock.now(),
         )
@@ -90,7 +87,7 @@ def confirm() -> Answer:
 
 def _welcome(signed_in: SignedIn) -> Response:
     browser.permanent = True
-    browser.pop(_ASKER, None)
+    forget_browser()
     browser[SITE] = signed_in.site_id
     response = redirect(_next() or "/today", code=303)
     access.set_cookie(response, signed_in.token, signed_in.ends_at)
@@ -120,21 +117,3 @@ def leave(visit: FamilyVisit) -> Response:
 
 def _next() -> str | None:
     return inside(request.values.get("next"))
-
-
-def _browser_index() -> str:
-    """A digest of a secret that only this browser holds, made when it first asks."""
-    if _ASKER not in browser:
-        browser[_ASKER] = secrets.token_urlsafe(16)
-    return sealed.index(f"browser:{browser[_ASKER]}")
-
-
-def _address_index() -> str | None:
-    """None for this machine itself: behind a proxy here, everybody comes from that address."""
-    address = request.remote_addr or ""
-    try:
-        if ipaddress.ip_address(address).is_loopback:
-            return None
-    except ValueError:
-        return None
-    return sealed.index(f"address:{address}")
