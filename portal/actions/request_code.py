@@ -73,9 +73,10 @@ def _too_often(
             for window, limit in LIMITS_OF_ADDRESS
         ]
     # Every bucket is counted, also after one is full: a refused try is a try.
-    return any(
-        [sessions.count(session, key, _opens(now, window)) > limit for key, window, limit in counts]
-    )
+    full = [
+        sessions.count(session, key, _opens(now, window)) > limit for key, window, limit in counts
+    ]
+    return any(full)
 
 
 def _minutes(window: timedelta) -> int:

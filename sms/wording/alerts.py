@@ -1,9 +1,9 @@
 """What a family is told while an alert is open (behaviour 5); drafts to be approved."""
 
-from sms.wording.safety import WORSE
 from sms.wording.say import plainly
 from study import notices
 from study.notices.fixed import N_
+from study.notices.safety_sentences import WORSE
 
 STILL_OPEN = N_("We stop these texts, but the alert stays open.")
 

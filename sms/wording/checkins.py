@@ -1,8 +1,9 @@
 """The daily question and what we ask about a symptom, after the safety words have gone out."""
 
-from sms.wording.say import Voiced, plainly
+from sms.wording.say import plainly
 from study import notices
 from study.notices.fixed import N_
+from study.notices.safety_sentences import Voiced
 
 EMERGENCY = N_("Emergency? Call 911.")
 NEW_SYMPTOM = N_("Fever or a new symptom? Call %(phone_24h)s. Emergency? Call 911.")

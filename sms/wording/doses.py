@@ -1,8 +1,7 @@
 """Words about a dose check-in. No medicine is named and no text says to give one (behaviour 3)."""
 
 from sms.wording.clocks import clock
-from sms.wording.safety import NO_EXTRA
-from sms.wording.say import Voiced, plainly, say, sentence
+from sms.wording.say import plainly, say, sentence
 from sms.wording.typed import typed
 from study import notices
 from study.notices import (
@@ -15,6 +14,7 @@ from study.notices import (
     SecondGiven,
 )
 from study.notices.fixed import N_
+from study.notices.safety_sentences import NO_EXTRA, Voiced
 
 STATUSES = {
     "given": Voiced(N_("given"), N_("taken")),

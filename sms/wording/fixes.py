@@ -5,7 +5,7 @@ The words of the check-in itself are in `doses.py`.
 
 from sms.wording.clocks import clock, day
 from sms.wording.doses import DIGITS, STATUSES, listed
-from sms.wording.say import Voiced, plainly, say, sentence
+from sms.wording.say import plainly, say, sentence
 from sms.wording.typed import typed
 from study import notices
 from study.notices import (
@@ -21,6 +21,7 @@ from study.notices import (
     SlotChoice,
 )
 from study.notices.fixed import N_
+from study.notices.safety_sentences import Voiced
 
 WITH_LETTER = N_("Reply with the letter.")
 NEW_SYMPTOM = N_("Fever or a new symptom? Call %(phone_24h)s. Emergency? Call 911.")

@@ -4,7 +4,7 @@ Holds no words of a text of its own; those are in the modules named by theme.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime, time
 from functools import partial, singledispatch
 from zoneinfo import ZoneInfo
@@ -14,18 +14,7 @@ from flask_babel import gettext
 from sms.wording.clocks import clock, day
 from sms.wording.typed import typed
 from study.notices import Notice, Voice
-
-
-@dataclass(frozen=True)
-class Voiced:
-    """A sentence that differs by who reads it."""
-
-    caregiver: str
-    participant: str
-
-
-Sentence = str | Voiced
-"""English, marked with N_; the placeholders are the notice's field names, and `child`."""
+from study.notices.safety_sentences import Sentence
 
 
 class NoWords(LookupError):
