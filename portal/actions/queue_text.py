@@ -50,7 +50,7 @@ def queue_family(
     text.expires_at, text.caregiver_id = expires_at, caregiver.id
     text.participant_id = participant_id
     text.alert_id, text.checkin_id, text.inbound_id = alert_id, checkin_id, inbound_id
-    if not _may_go(caregiver, notice, inbound_id):
+    if not may_go(caregiver, notice.kind, notice.purpose, inbound_id):
         _suppress(text, now)
     return _add(session, text)
 
@@ -109,15 +109,16 @@ def _row(
     )
 
 
-def _may_go(caregiver: Caregiver, notice: Notice, inbound_id: str | None) -> bool:
+def may_go(caregiver: Caregiver, kind: str, purpose: Purpose, inbound_id: str | None) -> bool:
+    """May this phone get such a text now? Asked when it is queued and again when it leaves."""
     if caregiver.removed_at is not None:
         return False
     if caregiver.texting is Texting.CONFIRMED:
         return True
     if caregiver.texting is Texting.OPTED_OUT:
-        return notice.kind in _AFTER_OPT_OUT
-    answers = inbound_id is not None and notice.purpose in (Purpose.SAFETY, Purpose.ANSWER)
-    return answers or notice.kind in _BEFORE_CONSENT
+        return kind in _AFTER_OPT_OUT
+    answers = inbound_id is not None and purpose in (Purpose.SAFETY, Purpose.ANSWER)
+    return answers or kind in _BEFORE_CONSENT
 
 
 def _suppress(text: OutboundText, now: datetime) -> None:

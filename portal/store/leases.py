@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, SQLModel, col
 
 from portal.store.columns import instant, maybe_instant
@@ -26,6 +27,17 @@ def take(session: Session, name: str, owner: str, now: datetime, seconds: int) -
         update(Lease).where(col(Lease.name) == name, free).values(owner=owner, until=until)
     )
     return bool(taken.rowcount == 1)
+
+
+def ensure(session: Session, name: str, now: datetime) -> None:
+    """Make sure that this work has a row to take; free, and never done."""
+    if session.get(Lease, name) is not None:
+        return
+    try:
+        with session.begin_nested():
+            session.add(Lease(name=name, owner="", until=now))
+    except IntegrityError:
+        return  # another process made it at the same moment
 
 
 def finish(session: Session, name: str, owner: str, now: datetime) -> None:

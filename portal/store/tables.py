@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from portal.store import (
     alerts,
+    carrier_stops,
     conversations,
     doses,
     families,
@@ -21,6 +22,7 @@ from portal.store import (
 metadata = SQLModel.metadata
 MODULES = (
     alerts,
+    carrier_stops,
     conversations,
     doses,
     families,
