@@ -7,6 +7,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal.store import sealed
 from portal.store.columns import id_field, instant, link, maybe_instant, word
+from portal.store.families import Participant, get_participant
 from portal.store.schedules import DoseSlot
 from study.doses import DoseStatus
 from study.medicines import Medicine, Route
@@ -74,7 +75,31 @@ def recent_slots(
     return list(session.exec(query.order_by(col(DoseSlot.due_at).desc())))
 
 
+def participant_of(session: Session, slot: DoseSlot) -> Participant:
+    return get_participant(session, slot.participant_id)
+
+
+def of_text(session: Session, slot_id: str, inbound_id: str | None) -> DoseReport | None:
+    """What this very text said of the slot already: a text takes effect once."""
+    if inbound_id is None:
+        return None
+    query = select(DoseReport).where(DoseReport.slot_id == slot_id)
+    return session.exec(query.where(DoseReport.inbound_id == inbound_id)).first()
+
+
+def answers_to(session: Session, report_id: str) -> list[DoseReport]:
+    """Rows that name this one, oldest first."""
+    query = select(DoseReport).where(DoseReport.replaces_id == report_id)
+    return list(session.exec(query.order_by(col(DoseReport.reported_at))))
+
+
 def history(session: Session, participant_id: str, limit: int = 500) -> list[DoseReport]:
     """Everything ever said about a participant's doses, newest first."""
     query = select(DoseReport).where(DoseReport.participant_id == participant_id)
     return list(session.exec(query.order_by(col(DoseReport.reported_at).desc()).limit(limit)))
+
+
+def last_said(session: Session, participant_id: str) -> datetime | None:
+    """When anybody last said anything about a participant's doses."""
+    query = select(DoseReport.reported_at).where(DoseReport.participant_id == participant_id)
+    return session.exec(query.order_by(col(DoseReport.reported_at).desc())).first()

@@ -174,6 +174,14 @@ def get_family(session: Session, family_id: str) -> Family:
     return family
 
 
+def get_participant(session: Session, participant_id: str) -> Participant:
+    """The participant of that id. Raises LookupError."""
+    participant = session.get(Participant, participant_id)
+    if participant is None:
+        raise LookupError("no such participant")
+    return participant
+
+
 def members(session: Session, family_id: str) -> list[Caregiver]:
     """Everyone with a phone in a family, first caregiver first; removed people left out."""
     query = select(Caregiver).where(Caregiver.family_id == family_id)

@@ -127,6 +127,14 @@ def current_schedules(session: Session, participant_id: str) -> list[Schedule]:
     return list(session.exec(query.order_by(col(Schedule.medicine), col(Schedule.starts_on))))
 
 
+def get_slot(session: Session, slot_id: str | None) -> DoseSlot:
+    """The slot of that id. Raises LookupError."""
+    slot = session.get(DoseSlot, slot_id) if slot_id else None
+    if slot is None:
+        raise LookupError("no such slot")
+    return slot
+
+
 def slots_from(session: Session, participant_id: str, now: datetime) -> list[DoseSlot]:
     """Live slots that are due after `now`, earliest first."""
     query = select(DoseSlot).where(

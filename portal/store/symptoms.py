@@ -78,3 +78,9 @@ def fever_plan(session: Session, participant_id: str, now: datetime) -> FeverPla
     query = select(FeverPlanRow).where(FeverPlanRow.participant_id == participant_id)
     query = query.where(col(FeverPlanRow.ended_at).is_(None), col(FeverPlanRow.expires_at) > now)
     return session.exec(query.order_by(col(FeverPlanRow.set_at).desc())).first()
+
+
+def last_said(session: Session, participant_id: str) -> datetime | None:
+    """When anybody last said anything of how a participant is."""
+    query = select(SymptomReport.reported_at).where(SymptomReport.participant_id == participant_id)
+    return session.exec(query.order_by(col(SymptomReport.reported_at).desc())).first()
