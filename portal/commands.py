@@ -4,12 +4,14 @@ import click
 from flask import Flask, current_app
 
 from portal import migrate
+from portal.commands_enrol import enrol
 from portal.config import Settings
 
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(migrate_command)
     app.cli.add_command(new_secrets)
+    app.cli.add_command(enrol)
 
 
 @click.command("migrate")

@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import ClassVar
 
 from flask_babel import lazy_gettext as _
 
 from study.medicines import Arm, Medicine, Route
+
+
+# Read from JSON, a misspelt field is refused, not passed over.
+_STRICT = {"extra": "forbid"}
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,7 @@ class Plan:
     `clinic_slots`: days and times on which the family waits for the clinic's word.
     """
 
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     medicine: Medicine
     route: Route
     times: tuple[time, ...]
@@ -33,6 +39,7 @@ class Plan:
 class ChildEntry:
     """A participant. `code` is what pages show; `nickname` is what texts say."""
 
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     code: str
     nickname: str
     birth_date: date | None = None
@@ -49,10 +56,11 @@ class CaregiverEntry:
     `cares_for`: codes of the children; empty means all of the family.
     """
 
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     name: str
     phone: str
     language: str
-    agreed_how: str = "paper"
+    agreed_how: str
     cares_for: tuple[str, ...] = ()
     is_participant: bool = False
     shared_phone: bool = False
@@ -67,6 +75,7 @@ class CaregiverEntry:
 class Enrolment:
     """A whole family. Caregivers stand in the order in which they are asked."""
 
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     zone: str
     children: tuple[ChildEntry, ...]
     caregivers: tuple[CaregiverEntry, ...]
