@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as _
 
 from study.medicines import Arm, Medicine, Route
 
-
 # Read from JSON, a misspelt field is refused, not passed over.
 _STRICT = {"extra": "forbid"}
 
