@@ -1,6 +1,6 @@
 """Which language a page speaks: the signed-in person's own, else the visitor's choice."""
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import Babel, get_locale
 
 # A language is offered when its catalogue is complete; tests/conventions holds it to that.
@@ -26,8 +26,10 @@ def choose() -> str:
     """The stored language of who is signed in wins over a choice, and that over the browser.
 
     `?lang=` shows one page in another language and changes nothing: a draft translation has the
-    English one tap away.
+    English one tap away. A command has no reader but the operator and speaks English.
     """
+    if not has_request_context():
+        return "en"
     asked = request.args.get("lang")
     if asked in OFFERED:
         return str(asked)
