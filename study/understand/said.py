@@ -3,9 +3,9 @@
 Shapes only. `reading.py` fills them; nothing here decides anything.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -38,7 +38,7 @@ class DoseSaid:
 
     status: DoseStatus = DoseStatus.UNKNOWN
     route: Route | None = None
-    time: time | None = None
+    time: dt.time | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,75 @@
+"""One look at a text that all readers share: its words, its languages, the phrases found in it."""
+
+import re
+from dataclasses import dataclass
+
+from study.understand.languages import Languages, languages_of
+from study.understand.lexicon import Lexicon, lexicons
+from study.understand.match import Hit, find, script_of, without_shadowed
+from study.understand.numbers import Number, numbers_in
+from study.understand.spelling import unglue
+from study.understand.text import Text, read_words
+
+_STRONG_LETTERS = 7  # letters a phrase needs to count in a language the text is not in
+_QUOTE = re.compile(r"^\s*(?P<verb>[^“”\"«»\n]{0,40}?)\s*[“\"«](?P<quote>.*?)([”\"»]|$)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What stands in a text. `quoted`: the text began with a reaction to one of ours."""
+
+    text: Text
+    languages: Languages
+    hits: tuple[Hit, ...]
+    numbers: tuple[Number, ...]
+    quoted: bool
+
+    @property
+    def reach(self) -> int:
+        """How many words a negator reaches over in the main language."""
+        return next(one.reach for one in lexicons() if one.code == self.languages.main)
+
+    def of(self, section: str) -> list[Hit]:
+        """The hits of one section of the lexicons."""
+        return [hit for hit in self.hits if hit.kind.partition(".")[0] == section]
+
+
+def look(raw: str, lang: str | None) -> Look:
+    """Reads the words of a text once. Linear in its length; never raises on any text."""
+    said, quoted = without_quote(raw)
+    text = read_words(said)
+    languages = languages_of(text, lang)
+    text = unglue(text, languages.active)
+    hits = [hit for lexicon in lexicons() for hit in _hits(text, lexicon, languages)]
+    active = [one for one in lexicons() if one.code in languages.active]
+    numbers = numbers_in(text, active, languages.accented)
+    return Look(text, languages, tuple(without_shadowed(hits)), tuple(numbers), quoted)
+
+
+def without_quote(raw: str) -> tuple[str, bool]:
+    """The text without the words of ours that it reacts to ("Liked “…”"), and whether it does."""
+    match = _QUOTE.match(raw)
+    if match is None or not match["verb"].strip():
+        return raw, False
+    verb = read_words(match["verb"])
+    for lexicon in lexicons():
+        if any(hit.value == "reacted" for hit in find(verb, lexicon, False, False)):
+            return raw[match.end() :], True
+    return raw, False
+
+
+def _hits(text: Text, lexicon: Lexicon, languages: Languages) -> list[Hit]:
+    if lexicon.code in languages.active:
+        return find(text, lexicon, languages.accented, typos=True)
+    if not any(script_of(word.raw) == lexicon.script for word in text.words if not word.number):
+        return []
+    return [
+        hit
+        for hit in find(text, lexicon, languages.accented, typos=False)
+        if hit.kind.startswith("symptom") and _strong(text, hit)
+    ]
+
+
+def _strong(text: Text, hit: Hit) -> bool:
+    letters = sum(len(text.words[at].key) for at in range(hit.first, hit.last + 1))
+    return letters >= _STRONG_LETTERS

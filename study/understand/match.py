@@ -1,0 +1,103 @@
+"""Where the phrases of the lexicons stand in a text. It says what is there, not what it means."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from study.understand.lexicon import Lexicon
+from study.understand.spelling import forms
+from study.understand.text import LINE, STRONG, Text, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One phrase found, from word `first` to word `last`, both included."""
+
+    kind: str
+    value: str
+    first: int
+    last: int
+    language: str
+    gappy: bool = False
+    own_no: bool = False
+
+    @property
+    def size(self) -> int:
+        return self.last - self.first + 1
+
+    def holds(self, other: "Hit") -> bool:
+        """Whether the other hit lies inside this one and is shorter."""
+        inside = self.first <= other.first and other.last <= self.last
+        return inside and self.size > other.size
+
+
+def find(text: Text, lexicon: Lexicon, accented: bool, typos: bool) -> list[Hit]:
+    """All phrases of one language in the text, longest per place and meaning."""
+    words = text.words
+    keys = [_forms(word, lexicon, accented, typos) for word in words]
+    net = lexicon.net
+    best: dict[tuple[str, str, int], Hit] = {}
+    for first, key in enumerate(keys):
+        if not key:
+            continue
+        state = net.next(net.start(), key)
+        last, broken = first, 0
+        while state is not None:
+            for found in state.found:
+                if broken <= _bridge(found.kind):
+                    hit = Hit(found.kind, found.value, first, last, lexicon.code, found.gappy,
+                              found.own_no)  # fmt: skip
+                    best[(found.kind, found.value, first)] = hit
+            last += 1
+            if last == len(words) or words[last].gap >= STRONG:
+                break
+            broken = max(broken, words[last].gap)
+            reached = net.next(state, keys[last])
+            state = state if reached is None and _picture(words[last]) else reached
+    return list(best.values())
+
+
+def _picture(word: Word) -> bool:
+    """An emoji stands between the words of a phrase without breaking it."""
+    return not word.number and not word.raw[0].isalnum()
+
+
+def _bridge(kind: str) -> int:
+    """The break a phrase may reach over: a symptom is a symptom across commas and lines."""
+    return LINE if kind.startswith("symptom") else 0
+
+
+def _forms(word: Word, lexicon: Lexicon, accented: bool, typos: bool) -> tuple[str, ...]:
+    if word.number:
+        return (word.key,) if word.key in lexicon.spellings else ()
+    if lexicon.script == "latin" or word.raw.isascii() or lexicon.script == script_of(word.raw):
+        return forms(word.raw, lexicon.code, accented, typos)
+    return ()
+
+
+def script_of(raw: str) -> str:
+    """The script of a word, by its first letter."""
+    first = ord(raw[0])
+    if 0x3400 <= first <= 0x9FFF or 0xF900 <= first <= 0xFAFF:
+        return "han"
+    return "arabic" if 0x600 <= first <= 0x8FF or 0xFB50 <= first <= 0xFEFF else "latin"
+
+
+def without_shadowed(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The hits that do not lie inside a longer one of the same section.
+
+    A phrase with a gap casts no shadow: another sign may stand in the gap.
+    """
+    kept = list(hits)
+    shades = sorted((hit for hit in kept if hit.size > 1 and not hit.gappy), key=lambda h: -h.size)
+    for hit in kept:
+        if not any(shade.holds(hit) and _same_section(shade, hit) for shade in shades):
+            yield hit
+
+
+def _same_section(shade: Hit, hit: Hit) -> bool:
+    return shade.value == "idiom" or _section(shade.kind) == _section(hit.kind)
+
+
+def _section(kind: str) -> str:
+    head = kind.partition(".")[0]
+    return "symptom" if head == "context" else head
