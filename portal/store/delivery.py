@@ -135,3 +135,19 @@ def said_before(session: Session, carrier_id: str, status: str) -> bool:
         DeliveryEvent.carrier_id == carrier_id, DeliveryEvent.status == status
     )
     return session.exec(query).first() is not None
+
+
+def handed_over_to(session: Session, to_index: str, limit: int) -> list[OutboundText]:
+    """The last texts that the carrier took for one phone, oldest first."""
+    query = select(OutboundText).where(
+        OutboundText.to_index == to_index, col(OutboundText.handed_over_at).is_not(None)
+    )
+    found = session.exec(query.order_by(col(OutboundText.handed_over_at).desc()).limit(limit))
+    return list(found)[::-1]
+
+
+def came_from(session: Session, sender_index: str, limit: int) -> list[InboundText]:
+    """The last texts that one phone sent us, oldest first."""
+    query = select(InboundText).where(InboundText.sender_index == sender_index)
+    found = session.exec(query.order_by(col(InboundText.received_at).desc()).limit(limit))
+    return list(found)[::-1]

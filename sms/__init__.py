@@ -1,0 +1,1 @@
+"""Talks: the carrier's door, the conversation, wording, the outbox and the clock that ticks."""
