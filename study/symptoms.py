@@ -163,6 +163,7 @@ _ALL = (
         ("N24", "Vomiting that fits head pressure", Tier.T2, _OTHER),
         ("N25", "Head injury", Tier.T2, _OTHER),
         ("N26", "Wants to die, self-harm", Tier.T1, _EMERGENCY),
+        ("N.new", "New change of the nerves, not named yet", Tier.T2, _NEURO),
     ),
     *_rows(
         "breathing",

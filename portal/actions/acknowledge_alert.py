@@ -6,10 +6,10 @@ from sqlmodel import Session
 
 from portal.actions.queue_text import queue_staff
 from portal.actions.tell_family import News, tell_family
-from portal.store import alerts, sites, trail
+from portal.store import alerts, sites, staff, trail
 from portal.store.alerts import Alert, AlertState
 from portal.store.families import Participant
-from portal.store.staff import PagerContact, Staff
+from portal.store.staff import PagerContact
 from portal.store.trail import Who
 from study import notices, protocol
 from study.escalation import delays
@@ -45,15 +45,9 @@ def acknowledge_alert(
         session, alert, "acknowledged", at=now, contact_id=contact_id, staff_id=staff_id, how=how
     )
     trail.write(session, who, "acknowledged_alert", now=now, subject=alert, how=how)
-    _tell_others(session, alert, _holder_name(session, alert), now)
+    _tell_others(session, alert, staff.holder_name(session, alert), now)
     tell_family(session, alert=alert, site=site, news=News.TAKEN, now=now)
     return True
-
-
-def _holder_name(session: Session, alert: Alert) -> str:
-    if alert.acknowledged_contact_id:
-        return session.get_one(PagerContact, alert.acknowledged_contact_id).name
-    return session.get_one(Staff, alert.acknowledged_staff_id).name
 
 
 def _tell_others(session: Session, alert: Alert, holder: str, now: datetime) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlmodel import Session
 
 from portal.actions.choose_words import choose_words
+from portal.actions.hold_for_death import hold_for_death
 from portal.actions.open_task import TaskKind, open_task
 from portal.actions.queue_text import queue_family
 from portal.actions.raise_alert import AlertSubject, raise_alert
@@ -73,19 +74,22 @@ def report_symptoms(
         ask_recheck=any(found.ask_recheck for found in judgements),
     )
     _answer_by_text(session, outcome, reporter, now)
+    for child in participants if entry.death else ():
+        hold_for_death(session, participant=child, reporter=reporter, now=now)
     return outcome
 
 
 def _answer_by_text(
     session: Session, outcome: SymptomOutcome, reporter: Reporter, now: datetime
 ) -> None:
-    if reporter.door is not Door.SMS or reporter.caregiver is None:
+    if reporter.door is not Door.SMS or reporter.caregiver is None or outcome.tier is Tier.T4:
+        # T4 warns of nothing: the conversation thanks, unless it has a better answer.
         return
     queue_family(
         session,
         caregiver=reporter.caregiver,
         notice=outcome.notice,
-        key=f"safety:{reporter.inbound_id}:{outcome.notice.kind}",
+        key=f"safety:{reporter.inbound_id or outcome.reports[0].id}:{outcome.notice.kind}",
         now=now,
         participant_id=outcome.reports[0].participant_id,
         inbound_id=reporter.inbound_id,

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal.store import sealed
+from portal.store.alerts import Alert
 from portal.store.columns import id_field, instant, link, maybe_instant, word
 
 
@@ -102,3 +103,12 @@ def fallbacks_at(session: Session, site_id: str) -> list[Fallback]:
     query = select(Fallback).where(Fallback.site_id == site_id)
     query = query.where(col(Fallback.removed_at).is_(None))
     return list(session.exec(query.order_by(col(Fallback.place))))
+
+
+def holder_name(session: Session, alert: Alert) -> str:
+    """Who holds an acknowledged alert, as staff know them; empty when nobody does."""
+    if alert.acknowledged_contact_id is not None:
+        return session.get_one(PagerContact, alert.acknowledged_contact_id).name
+    if alert.acknowledged_staff_id is not None:
+        return session.get_one(Staff, alert.acknowledged_staff_id).name
+    return ""
