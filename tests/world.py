@@ -23,6 +23,7 @@ from sms.carrier import Arrived, CarrierError, Outgoing, Standing, is_signed, si
 from sms.carrier_codes import Trouble, meaning
 from sms.outbox import Lane
 from sms.schedule import run_turn, send_all
+from sms.settle import fetch_inbound
 from sms.turns import settle_texts
 from tests.builders import FAMILY_SENDER, STAFF_SENDER
 from tests.moving_clock import MovingClock
@@ -49,7 +50,7 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Fault:
-    """What goes wrong with one hand-over. `reaches`: the phone gets it although we hear otherwise."""
+    """What goes wrong with one hand-over. `reaches`: the phone gets it, and we hear otherwise."""
 
     code: str
     reaches: bool = False
@@ -73,7 +74,9 @@ class FakeCarrier:
         self.receipts: deque[tuple[str, dict[str, str]]] = deque()
         self._codes: dict[str, str] = {}
 
-    def fails(self, number: str, *codes: str, reaches: bool = False, after: float | None = None) -> None:
+    def fails(
+        self, number: str, *codes: str, reaches: bool = False, after: float | None = None
+    ) -> None:
         """The next hand-overs to this number go wrong, one a code."""
         self._faults[number] += [Fault(code, reaches, after) for code in codes]
 
@@ -87,6 +90,10 @@ class FakeCarrier:
     def undelivered(self, number: str, code: str) -> None:
         """Texts to this number are taken and then reported undelivered."""
         self._codes[number] = code
+
+    def came_in(self, sender: str, called: str, words: str) -> None:
+        """A text that the carrier received and could not give to us."""
+        self.missed.append(Arrived("SM" + os.urandom(16).hex(), sender, called, words, 0))
 
     def send(self, outgoing: Outgoing) -> str:
         self.handed.append(outgoing)
@@ -105,7 +112,9 @@ class FakeCarrier:
         code = self._codes.get(outgoing.to)
         if code is None:
             self.ledger.append(
-                Arrival(outgoing.to, outgoing.body, outgoing.sender or "", carrier_id, self._clock())
+                Arrival(
+                    outgoing.to, outgoing.body, outgoing.sender or "", carrier_id, self._clock()
+                )
             )
         for status in () if self.silent else ("sent", "undelivered" if code else "delivered"):
             form = {"MessageSid": carrier_id, "MessageStatus": status, "AccountSid": ACCOUNT}
@@ -172,6 +181,11 @@ class World:
             done = send_all(Lane.PAGES, WORKER) + send_all(Lane.REST, WORKER)
             done += settle_texts(self.clock())
         return done + self.deliver_receipts()
+
+    def catch_up(self) -> None:
+        """What a clock does when it starts: fetch what came in while nobody was at the door."""
+        with self.app.app_context():
+            fetch_inbound(self.clock())
 
     def deliver_receipts(self) -> int:
         """Post what the carrier has to say about texts; how many receipts there were."""

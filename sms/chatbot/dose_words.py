@@ -1,0 +1,175 @@
+"""Talk about doses in words: which child, which check-in, what was said of each medicine."""
+
+from collections.abc import Mapping
+from datetime import time
+
+from study.understand.reading import read
+
+from portal.actions.come_home import come_home
+from portal.actions.set_state import set_state
+from portal.store import schedules
+from portal.store.conversations import Asked, OpenQuestion
+from portal.store.families import Participant
+from portal.store.schedules import Checkin, DoseSlot
+from sms.chatbot import checkin_talk, choices, dose_booking, dose_slots
+from sms.chatbot.replies import Reply
+from sms.chatbot.talk import Talk
+from study import notices
+from study.doses import DoseStatus
+from study.lifecycle import State
+from study.localtime import wall_clock
+from study.medicines import Medicine
+from study.protocol import load
+from study.understand.said import DoseSaid, Reading
+
+_DOSE_QUESTIONS = (Asked.FIX, Asked.MEDICINE, Asked.DOSES, Asked.BACKUP)
+
+
+def waiting(talk: Talk, child: Participant | None = None) -> OpenQuestion | None:
+    """The one check-in that is being asked about, of this child or of any; None when several."""
+    found = [
+        one
+        for one in talk.questions
+        if one.kind in _DOSE_QUESTIONS
+        and one.closed_at is None
+        and child in (None, talk.child(one.participant_id))
+    ]
+    unanswered = [one for one in found if not one.context.get("answered")] or found
+    return unanswered[0] if len({one.checkin_id for one in unanswered}) == 1 else None
+
+
+def read_text(talk: Talk, body: str, child: Participant | None = None) -> Reading:
+    """Read words with what they may answer: the medicines asked about and their hour."""
+    question = waiting(talk, child)
+    checkin = dose_slots.checkin_of(talk, question.checkin_id) if question else None
+    slots = schedules.slots_of_checkin(talk.session, checkin.id) if checkin else []
+    return read(
+        body,
+        lang=talk.caregiver.language,
+        sender=talk.sender,
+        asked=tuple(dict.fromkeys(slot.medicine for slot in slots)),
+        reminder_time=checkin.wall if checkin else None,
+    )
+
+
+def dose_words(talk: Talk, reading: Reading, *, yes: bool) -> list[Reply]:
+    """Book what was said, where child and check-in are certain; else ask."""
+    child = _child(talk)
+    if child is None:
+        return choices.ask_child(talk, then="words")
+    return words_of_child(talk, child, reading, yes=yes)
+
+
+def _child(talk: Talk) -> Participant | None:
+    """The only child, the one that is named, or the one that is being asked about."""
+    if talk.named is not None:
+        return talk.named
+    if len(talk.living) == 1:
+        return talk.living[0]
+    question = waiting(talk)
+    return talk.child(question.participant_id) if question else None
+
+
+def words_of_child(talk: Talk, child: Participant, reading: Reading, *, yes: bool) -> list[Reply]:
+    question = waiting(talk, child)
+    checkin = dose_slots.checkin_of(talk, question.checkin_id) if question else None
+    if checkin is not None and question is not None:
+        correcting = question.kind is Asked.FIX
+        return words_of_checkin(talk, child, checkin, reading, yes=yes, correcting=correcting)
+    return _search(talk, child, reading, yes=yes)
+
+
+def words_of_checkin(
+    talk: Talk,
+    child: Participant,
+    checkin: Checkin,
+    reading: Reading,
+    *,
+    yes: bool,
+    correcting: bool = False,
+) -> list[Reply]:
+    """A yes without a medicine is every label that is not logged yet; never more than was said."""
+    slots = schedules.slots_of_checkin(talk.session, checkin.id)
+    said = _said(reading)
+    if not said and yes:
+        fresh = slots if correcting else dose_slots.unbooked(talk, slots) or slots
+        said = {slot.medicine: DoseSaid(DoseStatus.GIVEN) for slot in fresh}
+    lines = [
+        dose_slots.by_words(talk, slot, said[slot.medicine], reading)
+        for slot in slots
+        if slot.medicine in said
+    ]
+    if not lines:
+        return checkin_talk.lost(talk)
+    return dose_booking.book(talk, checkin, child, lines, correcting=correcting)
+
+
+def _said(reading: Reading) -> Mapping[Medicine, DoseSaid]:
+    return {
+        medicine: one
+        for medicine, one in reading.doses.items()
+        if one.status is not DoseStatus.UNKNOWN
+    }
+
+
+def _search(talk: Talk, child: Participant, reading: Reading, *, yes: bool) -> list[Reply]:
+    """No single check-in is asked about: the slots that are open now or at the time said."""
+    said = _said(reading) or {
+        facts.id: DoseSaid(DoseStatus.GIVEN) for facts in load().tracked if yes
+    }
+    found: dict[str, list[DoseSlot]] = {}
+    for medicine, one in said.items():
+        for slot in dose_slots.open_slots(talk, child, medicine, one.time):
+            found.setdefault(slot.checkin_id, []).append(slot)
+    if len(found) > 1:
+        return choices.ask_checkin(talk, child, list(found))
+    for checkin_id in found:
+        checkin = dose_slots.checkin_of(talk, checkin_id)
+        if checkin is not None:
+            return words_of_checkin(talk, child, checkin, reading, yes=yes)
+    return checkin_talk.lost(talk)
+
+
+def said_later(talk: Talk) -> list[Reply]:
+    """Not yet: the check-in that is asked about stays open."""
+    question = waiting(talk)
+    child = talk.child(question.participant_id) if question else None
+    checkin = dose_slots.checkin_of(talk, question.checkin_id) if question else None
+    if child is None or checkin is None:
+        return choices.ask_child(talk, then="later")
+    return dose_booking.later(talk, checkin, child)
+
+
+def in_hospital(talk: Talk, child: Participant | None = None) -> list[Reply]:
+    """Reminders and prompts stop; staff confirm every day (behaviour 6)."""
+    child = child or _child(talk)
+    if child is None:
+        return choices.ask_child(talk, then="hospital")
+    set_state(
+        talk.session,
+        participant=child,
+        state=State.IN_HOSPITAL,
+        who=talk.reporter.who,
+        now=talk.now,
+        reason="family",
+    )
+    here = wall_clock(talk.now, talk.family.zone)
+    words = notices.HospitalNoted(
+        phone_24h=talk.phone_24h,
+        wall=time(here.hour, here.minute),
+        day=here.date(),
+        nickname=child.nickname,
+        voice=talk.voice,
+    )
+    return [Reply(words, child.id)]
+
+
+def home_again(talk: Talk) -> list[Reply]:
+    """The team checks the plan before anything is asked again (behaviour 6)."""
+    named = (talk.named,) if talk.named else talk.living
+    away = [one for one in named if one.state is State.IN_HOSPITAL]
+    words = [
+        come_home(talk.session, participant=one, reporter=talk.reporter, now=talk.now)
+        for one in away or named
+    ]
+    return [Reply(words[0])] if words else []

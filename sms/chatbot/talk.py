@@ -1,0 +1,123 @@
+"""One text of one person, with everything the conversation needs to know about them."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from sqlmodel import Session
+
+from portal.actions.choose_words import voice_of
+from portal.actions.reporter import Reporter, caregiver_by
+from portal.store import families, sites
+from portal.store.conversations import OpenQuestion, open_of
+from portal.store.doses import Door
+from portal.store.families import Caregiver, Family, Participant
+from portal.store.sites import Site
+from portal.store.texts import InboundText
+from sms.dialogue import MenuAnswer, read_menu
+from study.lifecycle import State
+from study.notices import Voice
+from study.understand.text import clean, fold
+
+LETTERS = "ABCD"
+
+
+@dataclass(frozen=True)
+class Talk:
+    """`children` are those this phone answers for, in the order that gives them their letters."""
+
+    session: Session
+    text: InboundText
+    caregiver: Caregiver
+    family: Family
+    site: Site
+    children: tuple[Participant, ...]
+    now: datetime
+
+    @property
+    def reporter(self) -> Reporter:
+        return caregiver_by(Door.SMS, self.caregiver, self.text.id)
+
+    @property
+    def voice(self) -> Voice:
+        return voice_of(self.reporter)
+
+    @property
+    def phone_24h(self) -> str:
+        return self.site.phone_24h or ""
+
+    @property
+    def sender(self) -> str:
+        """Whose phone it is, as reading needs to know for "I"."""
+        if self.caregiver.is_participant:
+            return "participant"
+        return "shared" if self.caregiver.shared_phone else "caregiver"
+
+    @property
+    def by_letter(self) -> dict[str, Participant]:
+        return dict(zip(LETTERS, self.children, strict=False))
+
+    @property
+    def living(self) -> tuple[Participant, ...]:
+        """The children a report may be about: all of them where none is known to live."""
+        return tuple(one for one in self.children if one.state is not State.DIED) or self.children
+
+    @cached_property
+    def named(self) -> Participant | None:
+        """The one child whose nickname the text says, and no sibling beside it."""
+        words = _words(self.text.body)
+        said = [one for one in self.children if _words(one.nickname) <= words]
+        return said[0] if len(said) == 1 and not words & _SIBLINGS else None
+
+    @cached_property
+    def menu(self) -> MenuAnswer:
+        """The menu answer; a nickname typed beside a digit stands for that child's letter."""
+        plain = read_menu(self.text.body)
+        if plain != MenuAnswer() or self.named is None or len(self.children) < 2:
+            return plain
+        rest = read_menu(_without(self.text.body, self.named.nickname))
+        letter = next(key for key, one in self.by_letter.items() if one is self.named)
+        if len(rest.pairs) == 1 and rest.pairs[0][0] is None:
+            return MenuAnswer(pairs=((letter, rest.pairs[0][1]),))
+        return plain
+
+    @cached_property
+    def questions(self) -> list[OpenQuestion]:
+        """Open questions put before this text came (messaging F13), newest first."""
+        since = self.text.received_at
+        waiting = open_of(self.session, self.caregiver.id, self.now)
+        return [one for one in waiting if one.asked_at <= since]
+
+    def child(self, participant_id: str | None) -> Participant | None:
+        return next((one for one in self.children if one.id == participant_id), None)
+
+
+# A text that also speaks of a sibling is about every child until somebody says otherwise.
+_SIBLINGS = frozenset(
+    "both too also twins brother sister other kids ambos ambas tambien hermano hermana hermanito "
+    "hermanita otro otra gemelos los dos las".split()
+)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in re.findall(r"\w+", clean(text)))
+
+
+def _without(body: str, nickname: str) -> str:
+    name = _words(nickname)
+    return " ".join(word for word in re.findall(r"\S+", clean(body)) if not _words(word) & name)
+
+
+def talk_with(session: Session, text: InboundText, caregiver: Caregiver, now: datetime) -> Talk:
+    """Load the conversation; the family's row is locked, so that its texts are read in turn."""
+    family = session.get_one(Family, caregiver.family_id, with_for_update=True)
+    return Talk(
+        session=session,
+        text=text,
+        caregiver=caregiver,
+        family=family,
+        site=sites.get(session, caregiver.site_id),
+        children=tuple(families.children_of(session, caregiver.id)[: len(LETTERS)]),
+        now=now,
+    )
