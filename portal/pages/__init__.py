@@ -5,7 +5,7 @@ from flask_compress import Compress
 from flask_htmx import HTMX
 from flask_wtf import CSRFProtect
 
-from portal.pages import access, assets, errors, headers, health, showing
+from portal.pages import access, assets, errors, headers, health, showing, team
 from portal.pages.family import sign_in
 from portal.pages.public import interpreter, welcome
 
@@ -27,3 +27,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(welcome.pages)
     app.register_blueprint(interpreter.pages)
     app.register_blueprint(sign_in.pages)
+    team.init_app(app)

@@ -23,6 +23,8 @@ SITE = "site"
 STAFF_IDLE = timedelta(minutes=15)
 FAMILY_IDLE = timedelta(days=30)
 SEEN_EVERY = timedelta(minutes=1)
+# A monitor looks; everybody else on the team may also act. What an admin sets up names the role.
+ACTS = (Role.COORDINATOR, Role.INVESTIGATOR, Role.ADMIN)
 
 View = Callable[..., Any]
 
@@ -100,7 +102,8 @@ def _recognise() -> None:
     if g.visit is not None:
         g.language = g.visit.language
         browser[SITE] = g.visit.site_id
-        if now - row.seen_at >= SEEN_EVERY:
+        # A page that asks again by itself is nobody at the desk: it keeps no session open.
+        if now - row.seen_at >= SEEN_EVERY and "live" not in request.args:
             _seen(row.id, now)
 
 

@@ -1,0 +1,33 @@
+"""Pages of the study team: what needs a person now, each family, and the set-up of a site."""
+
+from flask import Flask
+
+from portal.pages.team import (
+    alert,
+    child,
+    doses,
+    enrol,
+    families,
+    people,
+    plan,
+    rota,
+    sign_in,
+    site,
+    staff,
+    state,
+    tasks,
+    words,
+    work,
+)
+
+MODULES = (
+    alert, child, doses, enrol, families, people, plan, rota, sign_in, site, staff, state, tasks,
+    work,
+)  # fmt: skip
+
+
+def init_app(app: Flask) -> None:
+    """Attach every page of the team."""
+    words.init_app(app)
+    for module in MODULES:
+        app.register_blueprint(module.pages)
