@@ -5,6 +5,7 @@ from flask import Flask, current_app
 
 from portal import migrate
 from portal.commands_enrol import enrol
+from portal.commands_team import make_site, make_staff
 from portal.config import Settings
 
 
@@ -12,6 +13,8 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(migrate_command)
     app.cli.add_command(new_secrets)
     app.cli.add_command(enrol)
+    app.cli.add_command(make_site)
+    app.cli.add_command(make_staff)
 
 
 @click.command("migrate")
