@@ -4,10 +4,12 @@ import json
 from datetime import date, datetime, time
 
 import phonenumbers
-from flask import Flask, current_app, g, render_template, request
+from babel.dates import format_skeleton
+from flask import Flask, current_app, g, redirect, render_template, request
 from flask import session as browser
-from flask_babel import format_date, format_time
+from flask_babel import format_time, get_locale
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response
 
 from portal.pages.access import SITE, FamilyVisit, StaffVisit
 from portal.store import sites
@@ -91,7 +93,7 @@ def clock_time(at: datetime | time, zone: str | None = None) -> str:
 def day(at: datetime | date, zone: str | None = None) -> str:
     """A day in the reader's language; an instant needs the family's zone."""
     local = wall_clock(at, zone).date() if isinstance(at, datetime) and zone else at
-    return str(format_date(local, "EEE d MMM", rebase=False))
+    return str(format_skeleton("MMMEd", local, locale=get_locale()))
 
 
 def phone(number: str | None) -> str:
@@ -151,3 +153,10 @@ def _remembered() -> str | None:
         return None
     known = browser.get(SITE)
     return str(known) if known else None
+
+
+def moved(address: str) -> Response:
+    """On to another page after a form: 303, or for htmx the header that makes it go there."""
+    if is_fragment():
+        return Response(status=204, headers={"HX-Redirect": address})
+    return redirect(address, code=303)

@@ -9,7 +9,11 @@
     }
   }
   ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (name) {
-    document.addEventListener(name, function () { trouble(true); });
+    document.addEventListener(name, function (event) {
+      // A page that only looks again by itself loses nothing when it is not answered.
+      var asked = event.detail.requestConfig;
+      if (!asked || asked.verb !== "get") trouble(true);
+    });
   });
   document.addEventListener("htmx:beforeRequest", function () { trouble(false); });
   // After a part was replaced, what is most important in it gets the focus.

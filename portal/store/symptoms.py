@@ -84,3 +84,14 @@ def last_said(session: Session, participant_id: str) -> datetime | None:
     """When anybody last said anything of how a participant is."""
     query = select(SymptomReport.reported_at).where(SymptomReport.participant_id == participant_id)
     return session.exec(query.order_by(col(SymptomReport.reported_at).desc())).first()
+
+
+def by_caregiver(
+    session: Session, participant_id: str, caregiver_id: str, limit: int
+) -> list[SymptomReport]:
+    """What one person reported about a participant, newest first: theirs alone to read again."""
+    query = select(SymptomReport).where(
+        SymptomReport.participant_id == participant_id,
+        SymptomReport.caregiver_id == caregiver_id,
+    )
+    return list(session.exec(query.order_by(col(SymptomReport.reported_at).desc()).limit(limit)))

@@ -1,0 +1,136 @@
+"""The symptom form → a report. Only an empty form is refused: what no rule reads, a person does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from werkzeug.datastructures import MultiDict
+
+from portal.pages.family.symptom_list import OFFERED
+from portal.store.families import Participant
+from study.symptoms import Method, SymptomEntry, Temperature, Tier
+from study.understand.reading import read
+
+LONGEST_WORDS = 1600
+LONGEST_NUMBER = 12
+_PLAUSIBLE_C = (Decimal(30), Decimal(46))
+_PLAUSIBLE_F = (Decimal(86), Decimal(115))
+
+
+@dataclass(frozen=True)
+class SymptomForm:
+    """What was ticked and typed, as it came in; it fills the page again when it is refused."""
+
+    who: str = ""
+    codes: frozenset[str] = frozenset()
+    number: str = ""
+    unit: str = ""
+    method: str = Method.UNKNOWN.value
+    words: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.codes or self.number or self.words)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The entry to judge, and the least urgent tier it may get."""
+
+    entry: SymptomEntry
+    floor: Tier
+
+
+def form_of(posted: MultiDict[str, str]) -> SymptomForm:
+    methods = {method.value for method in Method}
+    method = posted.get("method", "")
+    return SymptomForm(
+        who=posted.get("who", "")[:40],
+        codes=OFFERED & frozenset(posted.getlist("sign")),
+        number=posted.get("number", "").strip()[:LONGEST_NUMBER],
+        unit=posted.get("unit", "") if posted.get("unit") in ("C", "F") else "",
+        method=method if method in methods else Method.UNKNOWN.value,
+        words=posted.get("words", "").strip()[:LONGEST_WORDS],
+    )
+
+
+def children_meant(form: SymptomForm, children: Sequence[Participant]) -> list[Participant]:
+    """The child that was chosen; all of them where none was (behaviour 1: until known)."""
+    return [child for child in children if child.id == form.who] or list(children)
+
+
+def report_of(form: SymptomForm, language: str) -> Report:
+    """Ticks, number and words as one entry; words that nobody can read count as urgent."""
+    temperature = temperature_of(form)
+    entry = SymptomEntry(
+        codes=form.codes,
+        temperature=temperature,
+        feels_hot="F.hot" in form.codes,
+        self_harm="N26" in form.codes,
+        about="participant",
+        words=form.words,
+    )
+    if form.number and temperature is None:
+        words = f"{form.words} [{form.number} {form.unit}]".strip()
+        return Report(_with_words(replace(entry, words=words), language)[0], Tier.T2)
+    if not form.words:
+        return Report(entry, Tier.T4)
+    entry, unread = _with_words(entry, language)
+    if unread and not form.codes and temperature is None:
+        return Report(entry, Tier.T2)
+    return Report(entry, Tier.T4 if entry.codes or temperature else Tier.T3)
+
+
+def _with_words(entry: SymptomEntry, language: str) -> tuple[SymptomEntry, bool]:
+    """The entry with what the words add, and whether they could not be read."""
+    reading = read(entry.words, lang=language)
+    said = reading.screen.entry
+    ticked = entry.codes or entry.temperature
+    joined = replace(
+        entry,
+        codes=entry.codes | said.codes,
+        temperature=entry.temperature or said.temperature,
+        feels_hot=entry.feels_hot or said.feels_hot,
+        self_harm=entry.self_harm or said.self_harm,
+        death=said.death,
+        worried=said.worried,
+        denied=said.denied,
+        doubt=said.doubt,
+        about="participant" if ticked else said.about,
+    )
+    return joined, reading.doubt
+
+
+def temperature_of(form: SymptomForm) -> Temperature | None:
+    """The number as typed, never rounded; a missing unit is told from its size (facts 3.1)."""
+    try:
+        value = Decimal(form.number.replace(",", ".").rstrip("°CcFf "))
+    except ArithmeticError:
+        return None
+    if not value.is_finite() or not 0 < value < 10000:
+        return None
+    value, pointless = _with_point(value)
+    unit = _unit(form, value)
+    return Temperature(
+        raw=f"{form.number} {form.unit}".strip(),
+        value=value,
+        unit=unit,
+        method=Method(form.method),
+        confirm=pointless or not form.unit,
+    )
+
+
+def _with_point(value: Decimal) -> tuple[Decimal, bool]:
+    """385 and 1012 are 38.5 and 101.2 with the point forgotten (facts 3.1)."""
+    for low, high in (_PLAUSIBLE_C, _PLAUSIBLE_F):
+        if low * 10 <= value <= high * 10:
+            return value / 10, True
+    return value, False
+
+
+def _unit(form: SymptomForm, value: Decimal) -> Literal["C", "F"]:
+    typed = form.unit or form.number.strip().upper()[-1:]
+    if typed in ("C", "F"):
+        return "C" if typed == "C" else "F"
+    return "C" if value <= _PLAUSIBLE_C[1] else "F"
