@@ -5,7 +5,7 @@ import re
 
 from tests.conventions.tree import imported, modules, name, parsed
 
-TEST_NAME = re.compile(r"^test_[a-z]+(_[a-z0-9]+)+$")
+TEST_NAME = re.compile(r"^test_[a-z0-9]+(_[a-z0-9]+)+$")
 
 
 def test_no_test_is_skipped() -> None:
