@@ -2,6 +2,7 @@
 
 import re
 from datetime import time, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -34,14 +35,10 @@ def figures(text: str) -> set[str]:
 
 def untraced(passage: Passage, text: str) -> set[str]:
     """The figures and names of a passage that none of its sources vouches for."""
-    named = {
-        name for name in NAMES if re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", text)
-    }
+    named = {name for name in NAMES if re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", text)}
     vouched = FIGURES | NAMES
     return {
-        one
-        for one in figures(text) | named
-        if not set(passage.sources) & set(vouched.get(one, ()))
+        one for one in figures(text) | named if not set(passage.sources) & set(vouched.get(one, ()))
     }
 
 
@@ -99,7 +96,10 @@ def test_figures_of_the_protocol_are_those_of_the_protocol() -> None:
     lines = (protocol().fever.low, protocol().fever.under_arm, protocol().fever.fever)
     fever = {f"{one.celsius}" for one in lines} | {f"{one.fahrenheit}" for one in lines}
     fever |= {"40.0", "104"}
-    assert (protocol().fever.emergency.celsius, protocol().fever.emergency.fahrenheit) == (40, 104)
+    assert (protocol().fever.emergency.celsius, protocol().fever.emergency.fahrenheit) == (
+        Decimal("40.0"),
+        Decimal("104.0"),
+    )
     assert {one for one, sources in FIGURES.items() if "protocol: fever" in sources} == fever
     defaults = protocol().defaults
     assert (defaults.quiet_from, defaults.quiet_to) == (time(21), time(8))

@@ -28,7 +28,9 @@ def _without(allowed: list[str], text: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_says_what_none_may(language: str) -> None:
-    said = {place: kinds for place, text in everything(language) if (kinds := found(language, text))}
+    said = {
+        place: kinds for place, text in everything(language) if (kinds := found(language, text))
+    }
     assert not said
 
 
