@@ -2,6 +2,7 @@
 its pager contacts, families. Tests of enrolment itself use the real action instead.
 """
 
+import secrets
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlmodel import Session
 
 from portal.store import sealed
 from portal.store.families import Care, Caregiver, Family, Participant, Texting
+from portal.store.sessions import WebSession
 from portal.store.sites import Installation, Site
 from portal.store.staff import Fallback, PagerContact, Role, Shift, Staff
 from study.lifecycle import State
@@ -146,3 +148,25 @@ def a_caregiver(
         session.add(Care(caregiver_id=caregiver.id, participant_id=child.id))
     session.flush()
     return caregiver
+
+
+def a_visit(
+    session: Session, person: Staff | Caregiver, now: datetime, *, fresh: bool = True
+) -> str:
+    """The token of a signed-in browser of this person, for the cookie named "visit"."""
+    token = secrets.token_urlsafe(16)
+    is_staff = isinstance(person, Staff)
+    session.add(
+        WebSession(
+            token_index=sealed.index(token),
+            staff_id=person.id if is_staff else None,
+            caregiver_id=None if is_staff else person.id,
+            created_at=now,
+            seen_at=now,
+            idle_ends_at=now + timedelta(minutes=15 if is_staff else 60 * 24 * 30),
+            ends_at=now + timedelta(hours=8 if is_staff else 24 * 30),
+            fresh_until=now + timedelta(minutes=30) if fresh and not is_staff else None,
+        )
+    )
+    session.flush()
+    return token

@@ -109,15 +109,14 @@ def second(visit: StaffVisit, slot_id: str) -> Answer:
         waiting = {report.id: report for report in unanswered(said)}
         report = waiting.get(request.form.get("report", ""))
         meaning = request.form.get("meaning", "")
-        if report is None or meaning not in set(SecondMeaning):
-            access.refuse()
-        resolve_second_given(
-            session,
-            report=report,
-            meaning=SecondMeaning(meaning),
-            reporter=staff_for_family(visit.who),
-            now=clock.now(),
-        )
+        if report is not None and meaning in set(SecondMeaning):
+            resolve_second_given(
+                session,
+                report=report,
+                meaning=SecondMeaning(meaning),
+                reporter=staff_for_family(visit.who),
+                now=clock.now(),
+            )
     return redirect(url_for("team_doses.show", slot_id=slot_id), code=303)
 
 

@@ -89,7 +89,7 @@ def leave(visit: StaffVisit) -> Response:
             now=clock.now(),
             everywhere=everywhere,
         )
-    response = redirect(url_for("team_sign_in.ask"), code=303)
+    response = redirect(url_for("public.welcome"), code=303)
     response.delete_cookie(
         access.cookie_name(),
         httponly=True,
