@@ -39,6 +39,7 @@ TURN: tuple[tuple[str, Callable[..., object]], ...] = (
     ("questions", turns.lapse_questions),
     ("tasks", turns.page_tasks),
     ("reminders", turns.send_reminders),
+    ("plans", turns.announce_plan_ends),
 )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, SQLModel
 
+from portal.actions.announce_plan_end import announce_plan_end
 from portal.actions.escalate import escalate
 from portal.actions.lapse_question import lapse_question
 from portal.actions.page_task import page_task
@@ -17,7 +18,7 @@ from portal.store import alerts, conversations, delivery, schedules, tasks, text
 from portal.store.alerts import Alert
 from portal.store.conversations import OpenQuestion
 from portal.store.engine import reading, transaction
-from portal.store.schedules import Checkin
+from portal.store.schedules import Checkin, Schedule
 from portal.store.tasks import Task
 from sms import settle
 from sms.reading import read_one
@@ -103,6 +104,12 @@ def send_reminders(now: datetime) -> int:
     """Check-ins that are due, to be asked about, asked about again, or let go."""
     act = _by(remind, "checkin_id")
     return _each("check-in", schedules.due_checkins, act, now, _later(Checkin, "next_at"))
+
+
+def announce_plan_ends(now: datetime) -> int:
+    """Dose plans near their end: staff decide, and the family hears once."""
+    act = _by(announce_plan_end, "schedule_id")
+    return _each("plan", schedules.ending, act, now, _later(Schedule, "end_look_at"))
 
 
 def settle_texts(now: datetime) -> int:

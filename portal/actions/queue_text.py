@@ -6,9 +6,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from portal.store import sealed, texts
-from portal.store.families import Caregiver, Texting
+from portal.store.families import Caregiver, Participant, Texting
 from portal.store.staff import PagerContact
 from portal.store.texts import RANK, OutboundState, OutboundText, Sender
+from study.lifecycle import State
 from study.notices import Notice, Purpose
 
 PRIORITY = {
@@ -43,6 +44,7 @@ def queue_family(
 
     A phone that may not be texted gets a row too, as suppressed, so that the team sees what was
     held back. Safety words and answers to a text go to a phone that has not confirmed yet.
+    About a child that died, only an answer to a text goes (behaviour 6).
     """
     text = _row(
         notice, key, now, caregiver.site_id, Sender.FAMILY, caregiver.phone, caregiver.language
@@ -50,9 +52,15 @@ def queue_family(
     text.expires_at, text.caregiver_id = expires_at, caregiver.id
     text.participant_id = participant_id
     text.alert_id, text.checkin_id, text.inbound_id = alert_id, checkin_id, inbound_id
-    if not may_go(caregiver, notice.kind, notice.purpose, inbound_id):
+    allowed = may_go(caregiver, notice.kind, notice.purpose, inbound_id)
+    if not allowed or (inbound_id is None and _has_died(session, participant_id)):
         _suppress(text, now)
     return _add(session, text)
+
+
+def _has_died(session: Session, participant_id: str | None) -> bool:
+    child = session.get(Participant, participant_id) if participant_id else None
+    return child is not None and child.state is State.DIED
 
 
 def queue_staff(

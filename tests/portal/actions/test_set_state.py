@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
+from portal.actions.escalate import escalate
 from portal.actions.queue_text import queue_family
 from portal.actions.read_slots import read_slots
 from portal.actions.report_symptoms import report_symptoms
 from portal.actions.reporter import by_staff, caregiver_by
 from portal.actions.set_state import StateRefused, is_in_study, set_state
-from portal.store import conversations, families, schedules, tasks
+from portal.store import alerts, conversations, families, schedules, tasks
 from portal.store.doses import Door
 from portal.store.families import Participant
 from portal.store.schedules import Checkin
@@ -176,3 +177,20 @@ def test_the_same_state_again_writes_nothing(home: Household) -> None:
     assert len(families.state_changes(home.session, home.child.id)) == 1
     assert schedules.slots_from(home.session, home.child.id, home.now)
     assert home.slot(MORNING, 1).withdrawn_at is None
+
+
+def test_news_of_an_alert_does_not_reach_a_family_after_a_death(home: Household) -> None:
+    report_symptoms(
+        home.session,
+        participants=[home.child],
+        entry=SymptomEntry(codes=frozenset({"N2"}), words="will not wake"),
+        reporter=home.text_from(home.mother),
+        now=home.now,
+    )
+    _set(home, State.DIED)
+    home.at(9, 30)
+    alert = alerts.unresolved_of(home.session, home.child.id)
+    assert alert is not None
+    escalate(home.session, alert_id=alert.id, now=home.now)
+    (news,) = home.texts("NobodyAnswered")
+    assert news.state is OutboundState.SUPPRESSED
