@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
+from portal.actions.open_task import TaskKind
 from portal.actions.queue_text import queue_family
-from portal.store import alerts, families, trail
+from portal.store import alerts, families, tasks, trail
 from portal.store.alerts import Alert
 from portal.store.families import Caregiver, Family
 from portal.store.sites import Site
@@ -28,7 +29,7 @@ def tell_family(session: Session, *, alert: Alert, site: Site, news: News, now: 
     """
     alert.family_told_at = now if news is News.NOBODY_ANSWERED else alert.family_told_at
     caregiver = _listener(session, alert)
-    if caregiver is None or site.phone_24h is None:
+    if caregiver is None or site.phone_24h is None or _is_mourned(session, alert):
         return
     text = queue_family(
         session,
@@ -53,6 +54,14 @@ def _notice(
     family = session.get(Family, caregiver.family_id)
     zone = family.zone if family else "UTC"
     return notices.AlertTaken(phone_24h=phone, at=now, until=now + TALK_WITHIN, zone=zone)
+
+
+def _is_mourned(session: Session, alert: Alert) -> bool:
+    """After words of death the 911 and 24-hour line were all a family gets (behaviour 1)."""
+    about = alert.participant_id
+    return about is not None and bool(
+        tasks.open_about(session, about, TaskKind.WORDS_OF_DEATH.value)
+    )
 
 
 def _listener(session: Session, alert: Alert) -> Caregiver | None:

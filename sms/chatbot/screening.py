@@ -5,10 +5,11 @@ It runs in its own transaction before anything reads the text as an answer (beha
 
 from dataclasses import dataclass, replace
 
+from portal.language import OFFERED
 from portal.store.conversations import Asked
 from portal.store.entries import take_up
 from portal.store.families import Participant
-from sms.chatbot import questions, symptom_reports
+from sms.chatbot import checkin_talk, questions, symptom_reports
 from sms.chatbot.talk import Talk
 from sms.dialogue import Screened
 from sms.dialogue.moves import Pick
@@ -47,7 +48,7 @@ def _digits(talk: Talk) -> Screened | None:
             codes=frozenset({_BY_DIGIT[digit]}), words=talk.text.body, about="participant"
         )
         tier = symptom_reports.report(talk, entry, about)
-        _close_daily(talk, about)
+        _answer_daily(talk, about)
         done = Screened(
             tier=Tier.worst(tier, done.tier if done else None),
             words=True,
@@ -58,11 +59,11 @@ def _digits(talk: Talk) -> Screened | None:
     return done
 
 
-def _close_daily(talk: Talk, about: tuple[Participant, ...]) -> None:
+def _answer_daily(talk: Talk, about: tuple[Participant, ...]) -> None:
     ids = {child.id for child in about}
     for question in talk.questions:
         if question.kind is Asked.DAILY and question.participant_id in ids:
-            questions.close_one(talk, question.id)
+            checkin_talk.close_daily(talk, question)
 
 
 def _answer(talk: Talk, found: Screen) -> Screened | None:
@@ -86,13 +87,12 @@ def _method_words(talk: Talk, found: Screen) -> Screened | None:
     asked = questions.standing(talk).newest(Asked.METHOD)
     if asked is None or found.entry.temperature is not None or found.red_flag:
         return None
-    reading = _asked_reading(talk, asked.id)
-    body = talk.text.body[:200]
-    again = red_flags(f"{reading.raw} {body}", lang=talk.caregiver.language, sender=talk.sender)
-    place = again.entry.temperature
-    if place is None or place.method is Method.UNKNOWN:
-        return None
-    return _method(talk, place.method)
+    together = f"{_asked_reading(talk, asked.id).raw} {talk.text.body[:200]}"
+    for language in (talk.caregiver.language, *OFFERED):
+        reading = red_flags(together, lang=language, sender=talk.sender).entry.temperature
+        if reading is not None and reading.method is not Method.UNKNOWN:
+            return _method(talk, reading.method)
+    return None
 
 
 def _asked_reading(talk: Talk, question_id: str) -> Temperature:
