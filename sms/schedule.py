@@ -46,8 +46,9 @@ TURN: tuple[tuple[str, Callable[..., object]], ...] = (
 class Clock:
     """The ticking of one process: five jobs, a lease that says whose clock counts, a supervisor."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, *, look_every: float = SUPERVISE_EVERY) -> None:
         self._app = app
+        self._look_every = look_every
         self.owner = f"{os.getpid()}-{new_id()[:8]}"
         self._scheduler: BackgroundScheduler | None = None
         self._stopping = threading.Event()
@@ -57,7 +58,7 @@ class Clock:
     def start(self) -> None:
         """Catch up first, then tick."""
         self._guarded("inbound", self._fetch)()
-        self._guarded("turn", self._turn)()
+        self._guarded("turn", self.turn)()
         self._start_scheduler()
         self._supervisor.start()
 
@@ -72,7 +73,7 @@ class Clock:
         for name, job, seconds in (
             ("pages", self._send_pages, 1.0),
             ("rest", self._send_rest, 1.0),
-            ("turn", self._turn, TICK),
+            ("turn", self.turn, TICK),
             ("settle", lambda: turns.settle_texts(clock.now()), 5.0),
             ("inbound", self._fetch, FETCH_EVERY),
         ):
@@ -97,12 +98,11 @@ class Clock:
 
         return run
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
         """One whole round, in this process or in the one that holds the lease."""
-        if self._holds_the_lease():
-            if run_turn():
-                with transaction() as session:
-                    leases.finish(session, CLOCK, self.owner, clock.now())
+        if self._holds_the_lease() and run_turn():
+            with transaction() as session:
+                leases.finish(session, CLOCK, self.owner, clock.now())
         self._last_turn = time.monotonic()
 
     def _holds_the_lease(self) -> bool:
@@ -128,7 +128,7 @@ class Clock:
 
     def _supervise(self) -> None:
         """A scheduler whose thread has died still says that it runs: look at the thread itself."""
-        while not self._stopping.wait(SUPERVISE_EVERY):
+        while not self._stopping.wait(self._look_every):
             if not self.is_ticking():
                 log.critical("the clock had stopped; it is started again")
                 self._guarded("restart", self._restart)()

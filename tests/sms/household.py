@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlmodel import Session
+
 from portal.actions.queue_text import queue_family
 from portal.actions.raise_alert import AlertSubject, raise_alert
 from portal.store.alerts import Alert
@@ -34,17 +36,23 @@ class Household:
 
     def queue(self, notice: Notice, key: str, expires_in: timedelta | None = None) -> OutboundText:
         """A text to the parent, waiting to be sent."""
-        now = self.world.clock()
         with self.world.app.app_context(), transaction() as session:
-            return queue_family(
-                session,
-                caregiver=self.caregiver,
-                notice=notice,
-                key=key,
-                now=now,
-                participant_id=self.child.id,
-                expires_at=now + expires_in if expires_in else None,
-            )
+            return self.queue_in(session, notice, key, expires_in)
+
+    def queue_in(
+        self, session: Session, notice: Notice, key: str, expires_in: timedelta | None = None
+    ) -> OutboundText:
+        """The same inside a transaction of the test's own."""
+        now = self.world.clock()
+        return queue_family(
+            session,
+            caregiver=self.caregiver,
+            notice=notice,
+            key=key,
+            now=now,
+            participant_id=self.child.id,
+            expires_at=now + expires_in if expires_in else None,
+        )
 
     def raise_alert(self, tier: Tier = Tier.T2) -> Alert:
         """A red flag of the child, told by the parent; its page waits to be sent."""
