@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session
 
@@ -20,17 +20,20 @@ from portal.actions.enrolment import (
 from portal.actions.reporter import by_staff
 from portal.phone_numbers import BadNumber, e164
 from portal.store import families, sites, trail
+from portal.store import staff as rota
 from portal.store.families import Family, Participant, StateChange
 from portal.store.sites import Site
 from portal.store.staff import Staff
 from portal.store.trail import Who
 from study.lifecycle import State
 from study.localtime import QuietHours, UnknownZone, local_date, zone_named
+from study.oncall import untested
 from study.protocol import load
 from study.site import missing_blanks
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,15}")
 _LONGEST_NICKNAME = 20
+ROTA_AHEAD = timedelta(days=120)
 
 
 def enrol_family(
@@ -105,6 +108,8 @@ def _problems(
 ) -> Iterator[Problem]:
     for blank in missing_blanks(site.rules()):
         yield Problem(ProblemKind.SITE_BLANK, f"site.{blank}")
+    if not sites.is_demo(session) and not _pager_tested(session, site, now):
+        yield Problem(ProblemKind.PAGER_UNTESTED, "pager")
     zone = enrolment.zone if _is_zone(enrolment.zone) else None
     if zone is None:
         yield Problem(ProblemKind.BAD_ZONE, "zone")
@@ -112,6 +117,18 @@ def _problems(
         yield Problem(ProblemKind.QUIET_HALF, "quiet_from")
     yield from _children(session, site, enrolment, local_date(now, zone or site.zone))
     yield from _caregivers(session, enrolment)
+
+
+def _pager_tested(session: Session, site: Site, now: datetime) -> bool:
+    """Whether everyone who may be paged answered a test page lately, and there is somebody.
+
+    No family goes live before that (behaviour section 5).
+    """
+    shifts = rota.shifts_between(session, site.id, now, now + ROTA_AHEAD)
+    used = [shift.contact_id for shift in shifts]
+    used += [row.contact_id for row in rota.fallbacks_at(session, site.id)]
+    answered = {one.id: one.test_answered_at for one in rota.contacts_at(session, site.id)}
+    return bool(used) and not untested(used, answered, now, load().defaults.test_page_days)
 
 
 def _is_zone(name: str) -> bool:

@@ -85,6 +85,7 @@ class Enrolment:
 
 class ProblemKind(StrEnum):
     SITE_BLANK = "site_blank"
+    PAGER_UNTESTED = "pager_untested"
     BAD_ZONE = "bad_zone"
     NO_CHILD = "no_child"
     NO_CAREGIVER = "no_caregiver"
@@ -111,6 +112,9 @@ class ProblemKind(StrEnum):
 
 _WORDS = {
     ProblemKind.SITE_BLANK: _("The site has not filled this in yet; nobody can be enrolled."),
+    ProblemKind.PAGER_UNTESTED: _(
+        "Not everyone on the rota and the fallback list has answered a test page this week."
+    ),
     ProblemKind.BAD_ZONE: _("This is not a time zone. Use a name such as America/Chicago."),
     ProblemKind.NO_CHILD: _("Enter at least one child."),
     ProblemKind.NO_CAREGIVER: _("Enter at least one person with a phone."),

@@ -14,6 +14,7 @@ from portal.actions.remove_caregiver import remove_caregiver
 from portal.store import families, sealed
 from portal.store.families import Family, Participant, Texting, TextingConsent
 from portal.store.schedules import Checkin, CheckinKind, DoseSlot, Schedule
+from portal.store.sites import Installation
 from portal.store.texts import OutboundState, OutboundText
 from portal.store.trail import Trail
 from study.lifecycle import State
@@ -224,3 +225,21 @@ def test_a_name_is_sealed_in_the_table(home: Household) -> None:
     assert isinstance(stored, bytes | memoryview) and b"Ana" not in bytes(stored)
     assert home.session.exec(select(Participant)).one().nickname == "Ana"
     assert home.mother.phone_index == sealed.index("+12025550120")
+
+
+@pytest.mark.parametrize(("days_ago", "allowed"), [(None, False), (8, False), (6, True)])
+def test_outside_a_demo_nobody_is_enrolled_before_the_pager_was_tested(
+    session: Session, days_ago: int | None, allowed: bool
+) -> None:
+    session.add(Installation(created_at=START, demo=False))
+    site = builders.a_site(session)
+    contact = builders.a_contact(session, site, "30")
+    builders.on_call(session, contact)
+    contact.test_answered_at = START - timedelta(days=days_ago) if days_ago else None
+    nurse = builders.a_staff_member(session, site)
+    try:
+        enrol_family(session, site=site, enrolment=an_enrolment(), staff=nurse, now=START)
+        kinds = []
+    except EnrolmentRefused as refused:
+        kinds = [problem.kind for problem in refused.problems]
+    assert kinds == ([] if allowed else [ProblemKind.PAGER_UNTESTED])
