@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from portal.actions.open_task import TaskKind, open_task
 from portal.actions.reporter import Reporter
-from portal.store import sites, tasks, trail
+from portal.store import sites, trail
 from portal.store.families import Participant
 from study.notices import PlanCheck
 
@@ -28,8 +28,3 @@ def come_home(
     )
     trail.write(session, reporter.who, "said_home", now=now, subject=participant)
     return PlanCheck(phone_24h=site.phone_24h or "")
-
-
-def plan_unchecked(session: Session, participant_id: str) -> bool:
-    """Whether the family must ask the team for the current plan: home, and nobody looked yet."""
-    return bool(tasks.open_about(session, participant_id, TaskKind.HOME_AGAIN.value))

@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from portal.actions.come_home import come_home, plan_unchecked
+from portal.actions.come_home import come_home
 from portal.actions.enrolment import CaregiverEntry
 from portal.actions.fewer_texts import Fewer, fewer_texts
 from portal.actions.open_task import close_task
 from portal.actions.opt_out import opt_out
+from portal.actions.plan_unchecked import plan_unchecked
 from portal.actions.put_off import put_off
 from portal.actions.remind import remind
 from portal.actions.report_symptoms import report_symptoms
