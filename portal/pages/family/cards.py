@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel import Session
 
-from portal.actions.come_home import plan_unchecked
+from portal.actions.plan_unchecked import plan_unchecked
 from portal.actions.read_slots import read_slots
 from portal.pages.family.dose_words import label
 from portal.pages.family.own import Own
