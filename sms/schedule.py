@@ -40,6 +40,7 @@ TURN: tuple[tuple[str, Callable[..., object]], ...] = (
     ("tasks", turns.page_tasks),
     ("reminders", turns.send_reminders),
     ("plans", turns.announce_plan_ends),
+    ("pagers", turns.test_pagers),
 )
 
 

@@ -14,11 +14,13 @@ from portal.actions.escalate import escalate
 from portal.actions.lapse_question import lapse_question
 from portal.actions.page_task import page_task
 from portal.actions.remind import remind
-from portal.store import alerts, conversations, delivery, schedules, tasks, texts
+from portal.actions.send_test_page import send_test_page
+from portal.store import alerts, conversations, delivery, schedules, tasks, test_pages, texts, trail
 from portal.store.alerts import Alert
 from portal.store.conversations import OpenQuestion
 from portal.store.engine import reading, transaction
 from portal.store.schedules import Checkin, Schedule
+from portal.store.staff import PagerContact
 from portal.store.tasks import Task
 from sms import settle
 from sms.reading import read_one
@@ -110,6 +112,17 @@ def announce_plan_ends(now: datetime) -> int:
     """Dose plans near their end: staff decide, and the family hears once."""
     act = _by(announce_plan_end, "schedule_id")
     return _each("plan", schedules.ending, act, now, _later(Schedule, "end_look_at"))
+
+
+def test_pagers(now: datetime) -> int:
+    """Every pager once a week, also while nobody is enrolled."""
+
+    def act(one: str, at: datetime) -> None:
+        with transaction() as session:
+            contact = session.get_one(PagerContact, one)
+            send_test_page(session, contact=contact, who=trail.CLOCK, now=at)
+
+    return _each("pager", test_pages.due, act, now)
 
 
 def settle_texts(now: datetime) -> int:

@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -292,6 +293,6 @@ _DUE = (
 )
 
 
-def _earliest(session: Session, column: object, *where: object) -> datetime | None:
-    query = select(func.min(column)).where(*where)  # type: ignore[arg-type]
-    return session.exec(query).one()
+def _earliest(session: Session, column: Any, *where: Any) -> datetime | None:
+    found: datetime | None = session.exec(select(func.min(column)).where(*where)).one()
+    return found

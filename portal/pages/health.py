@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify
 
 from portal import clock
 from portal.pages import access
-from portal.store import leases
+from portal.store import carrier_stops, leases
 from portal.store.engine import reading
 
 STUCK_AFTER = timedelta(seconds=60)
@@ -18,10 +18,11 @@ pages = Blueprint("health", __name__)
 @pages.get("/health")
 @access.open_to_all
 def health() -> Response:
-    """200 as soon as the database answers."""
+    """200 as soon as the database answers; says whether the carrier takes our texts."""
     with reading() as session:
         leases.last_round(session, CLOCK)
-    return jsonify(status="ok")
+        stopped = bool(carrier_stops.standing(session))
+    return jsonify(status="ok", carrier="stopped" if stopped else "ok")
 
 
 @pages.get("/health/scheduler")

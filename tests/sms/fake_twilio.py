@@ -46,10 +46,15 @@ class Trick:
 class Ledger:
     """What the server was asked and what it took."""
 
-    texts: list[dict[str, str]] = field(default_factory=list)
+    texts: list[dict[str, Any]] = field(default_factory=list)
+    forms: list[dict[str, str]] = field(default_factory=list)
     tricks: "deque[Trick]" = field(default_factory=deque)
     asked: list[str] = field(default_factory=list)
     credentials: list[str] = field(default_factory=list)
+
+    def clear(self) -> None:
+        for kept in (self.texts, self.forms, self.tricks, self.asked, self.credentials):
+            kept.clear()
 
 
 class _Door(BaseHTTPRequestHandler):
@@ -63,6 +68,7 @@ class _Door(BaseHTTPRequestHandler):
         self._note()
         trick = self.ledger.tricks.popleft() if self.ledger.tricks else _magic(form)
         text = _text(form)
+        self.ledger.forms.append(form)
         if trick.status == 201 or trick.taken:
             self.ledger.texts.append(text)
         if trick.hang:
@@ -132,7 +138,6 @@ def _text(form: dict[str, str]) -> dict[str, Any]:
         "date_created": now,
         "date_sent": None,
         "date_updated": now,
-        "asked": form,
     }
 
 

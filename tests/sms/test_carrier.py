@@ -36,8 +36,7 @@ def server() -> Iterator[tuple[str, Ledger]]:
 @pytest.fixture
 def ledger(server: tuple[str, Ledger]) -> Ledger:
     ledger = server[1]
-    for kept in (ledger.texts, ledger.tricks, ledger.asked, ledger.credentials):
-        kept.clear()
+    ledger.clear()
     return ledger
 
 
@@ -71,7 +70,7 @@ def test_it_sends_from_the_number_with_our_address_for_receipts(
     twilio: Twilio, ledger: Ledger
 ) -> None:
     carrier_id = twilio.send(outgoing(valid_seconds=3600))
-    asked = ledger.texts[0]["asked"]
+    asked = ledger.forms[0]
     assert carrier_id == ledger.texts[0]["sid"]
     assert asked == {
         "To": "+12025550120",
@@ -84,7 +83,7 @@ def test_it_sends_from_the_number_with_our_address_for_receipts(
 
 def test_a_messaging_service_goes_before_a_number(twilio: Twilio, ledger: Ledger) -> None:
     twilio.send(outgoing(service="MG1"))
-    asked = ledger.texts[0]["asked"]
+    asked = ledger.forms[0]
     assert (asked["MessagingServiceSid"], "From" in asked) == ("MG1", False)
 
 

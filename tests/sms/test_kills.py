@@ -99,7 +99,8 @@ def scene(database_url: str, settings_for: Callable[..., Settings]) -> Iterator[
             "twilio_api_base": address,
         }
         settings = settings_for(database_url, twilio_auth_token=SecretStr(TOKEN), **twilio)
-        given = twilio | {
+        given: dict[str, object] = {
+            **twilio,
             "instance_dir": str(settings.instance_dir),
             "database_url": database_url,
             "secret_key": SESSION_KEY,

@@ -14,7 +14,7 @@ from sms.schedule import Clock
 from study import notices
 from study.symptoms import Tier
 from tests.builders import PHONE_24H, a_caregiver, a_child, a_family
-from tests.sms.household import FIRST, PARENT, Household, move_in
+from tests.sms.household import FIRST, PARENT, SECOND, Household, move_in
 from tests.world import World
 
 THANKS = notices.CheckinThanks(phone_24h=PHONE_24H)
@@ -136,3 +136,26 @@ def test_a_step_that_fails_as_a_whole_is_not_a_whole_round(
     with home.world.app.app_context(), transaction() as session:
         session.connection().execute(sql("ALTER TABLE elsewhere RENAME TO tasks"))
     home.world.pager(FIRST).expect("ALERT")
+
+
+def test_every_pager_is_tried_once_a_week_in_working_hours(home: Household) -> None:
+    home.world.clock.advance(timedelta(days=6))  # a Sunday
+    home.world.pager(FIRST).expect_nothing()
+    home.world.clock.advance(timedelta(hours=22))  # Monday, seven in the morning
+    home.world.pager(FIRST).expect_nothing()
+    home.world.clock.advance(timedelta(hours=3))
+    home.world.pager(FIRST).expect("TEST page", "Reply ACK")
+    home.world.pager(SECOND).expect("TEST page")
+    home.world.clock.advance(timedelta(hours=3))
+    home.world.pager(FIRST).expect_nothing()
+
+
+def test_health_says_when_the_carrier_takes_no_texts(home: Household) -> None:
+    assert home.world.client.get("/health").json == {"status": "ok", "carrier": "ok"}
+    home.world.carrier.fails(f"+120255501{PARENT}", "20003")
+    home.queue(THANKS, "t")
+    home.world.run()
+    assert home.world.client.get("/health").json == {"status": "ok", "carrier": "stopped"}
+    home.world.fast_forward(minutes=1)
+    home.world.phone(PARENT).expect("Saved")
+    assert home.world.client.get("/health").json == {"status": "ok", "carrier": "ok"}
