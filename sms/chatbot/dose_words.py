@@ -41,7 +41,8 @@ def waiting(talk: Talk, child: Participant | None = None) -> OpenQuestion | None
 def read_text(talk: Talk, body: str, child: Participant | None = None) -> Reading:
     """Read words with what they may answer: the medicines asked about and their hour."""
     question = waiting(talk, child)
-    checkin = dose_slots.checkin_of(talk, question.checkin_id) if question else None
+    meant = question.checkin_id if question else _likely(talk, child)
+    checkin = dose_slots.checkin_of(talk, meant)
     slots = schedules.slots_of_checkin(talk.session, checkin.id) if checkin else []
     return read(
         body,
@@ -50,6 +51,16 @@ def read_text(talk: Talk, body: str, child: Participant | None = None) -> Readin
         asked=tuple(dict.fromkeys(slot.medicine for slot in slots)),
         reminder_time=checkin.wall if checkin else None,
     )
+
+
+def _likely(talk: Talk, child: Participant | None) -> str | None:
+    """The check-in that is open now, when nothing is asked: it tells the half of the day."""
+    known = child or talk.named
+    for one in (known,) if known else talk.living:
+        for facts in load().tracked:
+            for slot in dose_slots.open_slots(talk, one, facts.id, None):
+                return slot.checkin_id
+    return None
 
 
 def dose_words(talk: Talk, reading: Reading, *, yes: bool) -> list[Reply]:
