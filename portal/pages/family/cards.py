@@ -6,11 +6,11 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel import Session
 
-from portal.actions.plan_unchecked import plan_unchecked
+from portal.actions.open_task import TaskKind
 from portal.actions.read_slots import read_slots
 from portal.pages.family.dose_words import label
 from portal.pages.family.own import Own
-from portal.store import conversations, doses, schedules
+from portal.store import conversations, doses, schedules, tasks
 from portal.store.conversations import Asked
 from portal.store.doses import DoseReport
 from portal.store.families import Caregiver, Participant
@@ -94,7 +94,7 @@ def _day(session: Session, mine: Own, child: Participant, now: datetime) -> Day:
         daily=_daily(session, child, now),
         wordings=tuple(_wordings(session, slots)),
         in_hospital=child.state is State.IN_HOSPITAL,
-        plan_unchecked=plan_unchecked(session, child.id),
+        plan_unchecked=bool(tasks.open_about(session, child.id, TaskKind.HOME_AGAIN.value)),
         seconds=tuple(_seconds(session, mine.caregiver, child, now)),
     )
 

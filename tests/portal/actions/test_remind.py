@@ -10,7 +10,6 @@ from portal.actions.enrolment import CaregiverEntry
 from portal.actions.fewer_texts import Fewer, fewer_texts
 from portal.actions.open_task import close_task
 from portal.actions.opt_out import opt_out
-from portal.actions.plan_unchecked import plan_unchecked
 from portal.actions.put_off import put_off
 from portal.actions.remind import remind
 from portal.actions.report_symptoms import report_symptoms
@@ -324,7 +323,7 @@ def test_coming_home_asks_for_the_plan_before_anything_is_sent(home: Household) 
         reporter=home.text_from(home.mother),
         now=home.now,
     )
-    assert plan_unchecked(home.session, home.child.id)
+    assert "home_again" in home.tasks()
     home.at(20)
     home.tick()
     assert _kinds(home) == []
@@ -332,7 +331,7 @@ def test_coming_home_asks_for_the_plan_before_anything_is_sent(home: Household) 
     home.at(20, 10)
     set_state(home.session, state=State.ON_TREATMENT, **(who | {"now": home.now}))
     home.tick()
-    assert not plan_unchecked(home.session, home.child.id)
+    assert "home_again" not in home.tasks()
     assert "DoseReminder>20" in _kinds(home)
 
 
