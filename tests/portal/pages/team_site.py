@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from flask import Flask
 from sqlmodel import Session, SQLModel, select
@@ -26,6 +27,8 @@ from study.medicines import Medicine, Route
 from study.symptoms import Method, SymptomEntry, Temperature
 from tests import builders
 from tests.page import Visitor
+
+Row = TypeVar("Row", bound=SQLModel)
 
 WORDS = "tiene 39.2 en la axila <script>alert(1)</script>"
 
@@ -58,7 +61,7 @@ class TeamSite:
         visitor.client.set_cookie("visit", token)
         return visitor
 
-    def all_of(self, table: type[SQLModel]) -> list[SQLModel]:
+    def all_of(self, table: type[Row]) -> list[Row]:
         with self.session() as session:
             return list(session.exec(select(table)))
 
