@@ -5,8 +5,7 @@ from flask_compress import Compress
 from flask_htmx import HTMX
 from flask_wtf import CSRFProtect
 
-from portal.pages import access, assets, errors, headers, health, showing, team
-from portal.pages.family import sign_in
+from portal.pages import access, assets, errors, family, headers, health, showing, team
 from portal.pages.public import interpreter, welcome
 
 htmx = HTMX()
@@ -26,5 +25,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(health.pages)
     app.register_blueprint(welcome.pages)
     app.register_blueprint(interpreter.pages)
-    app.register_blueprint(sign_in.pages)
+    family.init_app(app)
     team.init_app(app)

@@ -4,10 +4,11 @@ import json
 from datetime import date, datetime, time
 
 import phonenumbers
-from babel.dates import format_skeleton
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton, format_time
 from flask import Flask, current_app, g, redirect, render_template, request
 from flask import session as browser
-from flask_babel import format_time, get_locale
+from flask_babel import get_locale
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
@@ -18,6 +19,8 @@ from study.localtime import wall_clock
 from study.notices import DO_NOT_COUNT_ON_IT, EMERGENCY_LINE
 
 PROGRAM = "Check-in line"
+# A number with fewer digits is a short code: it has no country.
+SHORTEST = 7
 # htmx 2 drops a 422 unless told to show it, and puts styles in the page unless told not to.
 HTMX_CONFIG = json.dumps(
     {
@@ -87,7 +90,15 @@ def answer(
 def clock_time(at: datetime | time, zone: str | None = None) -> str:
     """A wall-clock time in the reader's language; an instant needs the family's zone."""
     local = wall_clock(at, zone) if isinstance(at, datetime) and zone else at
-    return str(format_time(local, "short", rebase=False))
+    return str(format_time(local, "short", locale=_clock_of(get_locale())))
+
+
+def _clock_of(language: Locale) -> Locale:
+    """The language as it tells the time in the United States: 8:00 p. m., not 20:00."""
+    try:
+        return Locale(language.language, "US")
+    except UnknownLocaleError:
+        return language
 
 
 def day(at: datetime | date, zone: str | None = None) -> str:
@@ -106,7 +117,9 @@ def phone(number: str | None) -> str:
 
 
 def tel(number: str | None) -> str:
-    """The number for a tel: link."""
+    """The number for a tel: link; short ones such as 988 stay as they are."""
+    if number and len(number) < SHORTEST:
+        return number
     try:
         parsed = phonenumbers.parse(number or "", "US")
     except phonenumbers.NumberParseException:
