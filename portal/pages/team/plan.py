@@ -60,13 +60,13 @@ def confirm(visit: StaffVisit, schedule_id: str) -> Answer:
             row = session.get(Schedule, schedule_id)
             if row is None:
                 access.refuse()
-            child = access.site_participant(session, visit, row.participant_id)
+            participant_id = access.site_participant(session, visit, row.participant_id).id
             member = session.get_one(Staff, visit.staff_id)
             confirm_schedule(session, schedule=row, staff=member, now=clock.now())
     except SamePerson:
         said = gettext("Another person than the one who entered a plan must confirm it.")
-        return _show(visit, child.id, {"confirm": said}, 422)
-    return redirect(url_for("team_plan.show", participant_id=child.id), code=303)
+        return _show(visit, participant_id, {"confirm": said}, 422)
+    return redirect(url_for("team_plan.show", participant_id=participant_id), code=303)
 
 
 def _show(
