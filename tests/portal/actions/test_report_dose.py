@@ -3,18 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from sqlmodel import col, select
 
 from portal.actions.dose_statement import (
     DoseOutcomeKind,
-    DoseRefusal,
-    DoseRefused,
     DoseStatement,
 )
 from portal.actions.report_dose import report_dose
 from portal.actions.reporter import by_staff, caregiver_by, staff_for_family
-from portal.store import alerts, doses
+from portal.store import doses
 from portal.store.conversations import Asked, OpenQuestion
 from portal.store.doses import Door, DoseReport
 from portal.store.schedules import DoseSlot
@@ -22,11 +19,8 @@ from study import notices
 from study.doses import DoseStatus
 from study.lifecycle import State
 from study.medicines import Route
-from study.symptoms import Tier
-from tests import builders
 from tests.portal.actions.household import (
     EVENING,
-    MORNING,
     A,
     B,
     Household,
@@ -44,10 +38,6 @@ def _booked(home: Household, slot: DoseSlot) -> DoseReport | None:
 def _rows(home: Household, slot: DoseSlot) -> list[DoseReport]:
     query = select(DoseReport).where(DoseReport.slot_id == slot.id)
     return list(home.session.exec(query.order_by(col(DoseReport.reported_at))))
-
-
-def _alert(home: Household) -> Any:
-    return alerts.unresolved_of(home.session, home.child.id)
 
 
 def test_a_dose_is_booked_with_its_route_due_time_reporter_and_door(home: Household) -> None:
@@ -153,74 +143,6 @@ def test_a_form_sent_twice_at_once_is_one_dose_and_a_minute_later_it_is_a_second
     ]
 
 
-def test_a_vomited_steroid_pages_at_once_and_says_do_not_repeat(home: Household) -> None:
-    home.at(20, 15)
-    outcome = home.says(VOMITED, home.slot(medicine=B))
-
-    assert isinstance(outcome.notice, notices.SteroidLost)
-    assert _alert(home).tier is Tier.T2
-    (words,) = home.texts("SteroidLost")
-    assert words.to == home.mother.phone
-    assert [page.to for page in home.texts("Page")] == [home.pager.phone]
-    assert _booked(home, home.slot(medicine=B)) == outcome.report
-    assert outcome.report.status is VOMITED
-
-
-def test_a_steroid_that_was_given_and_then_came_up_counts_as_vomited(home: Household) -> None:
-    home.at(20, 5)
-    slot = home.slot(medicine=B)
-    first = home.says(GIVEN, slot)
-    home.at(20, 25)
-    then = home.says(VOMITED, slot, home.father)
-
-    assert (then.kind, then.report.replaces_id) == (DoseOutcomeKind.BOOKED, first.report.id)
-    assert _alert(home) is not None
-    assert len(_rows(home, slot)) == 2
-
-
-def test_one_missed_dose_of_the_other_medicine_pages_nobody(home: Household) -> None:
-    home.at(20, 15)
-    outcome = home.says(MISSED, home.slot(medicine=A))
-    assert outcome.notice is None
-    assert _alert(home) is None
-
-
-def test_two_lost_in_a_row_of_any_medicine_page(home: Household) -> None:
-    home.at(20, 15)
-    home.says(MISSED, home.slot(medicine=A))
-    home.at(8, 30, day=1)
-    outcome = home.says(VOMITED, home.slot(MORNING, 1, A))
-    assert isinstance(outcome.notice, notices.LostTwice)
-    assert _alert(home).tier is Tier.T2
-
-
-def test_a_held_dose_between_two_lost_ones_does_not_end_the_row(home: Household) -> None:
-    home.at(20, 15)
-    home.says(MISSED, home.slot(medicine=A))
-    home.at(8, 30, day=1)
-    home.says(DoseStatus.HELD, home.slot(MORNING, 1, A))
-    home.at(20, 15, day=1)
-    outcome = home.says(MISSED, home.slot(EVENING, 1, A))
-    assert isinstance(outcome.notice, notices.LostTwice)
-
-
-def test_a_given_dose_between_two_lost_ones_ends_the_row(home: Household) -> None:
-    home.at(20, 15)
-    home.says(MISSED, home.slot(medicine=A))
-    home.at(8, 30, day=1)
-    home.says(GIVEN, home.slot(MORNING, 1, A))
-    home.at(20, 15, day=1)
-    assert home.says(MISSED, home.slot(EVENING, 1, A)).notice is None
-
-
-def test_a_tube_in_trouble_pages_beside_the_dose(home: Household) -> None:
-    home.at(20, 15)
-    outcome = home.says(GIVEN, home.slot(), route=Route.NG, tube_trouble=True)
-    assert outcome.kind is DoseOutcomeKind.BOOKED
-    assert isinstance(outcome.notice, notices.TubeProblem)
-    assert _alert(home).tier is Tier.T2
-
-
 def test_two_people_who_disagree_are_told_to_call_and_nothing_is_booked_over(
     home: Household,
 ) -> None:
@@ -276,49 +198,6 @@ def test_a_member_of_the_team_enters_what_the_family_told(home: Household) -> No
         now=home.now,
     )
     assert (outcome.report.door, outcome.report.staff_id) == (Door.TEAM, home.nurse.id)
-
-
-@pytest.mark.parametrize(
-    ("more", "reason"),
-    [
-        ({"minutes": 20}, DoseRefusal.IN_THE_FUTURE),
-        ({"minutes": -13 * 60}, DoseRefusal.FAR_FROM_SLOT),
-        ({"route": Route.IV}, DoseRefusal.BAD_ROUTE),
-        ({"status": DoseStatus.UNKNOWN}, DoseRefusal.NO_STATUS),
-        ({"day": 1}, DoseRefusal.NOT_OPEN_YET),
-    ],
-)
-def test_what_cannot_be_true_of_a_slot_is_refused(
-    home: Household, more: dict[str, Any], reason: DoseRefusal
-) -> None:
-    home.at(20, 15)
-    minutes = more.get("minutes")
-    with pytest.raises(DoseRefused) as refused:
-        home.says(
-            more.get("status", GIVEN),
-            home.slot(day=more.get("day", 0)),
-            given_at=home.now + timedelta(minutes=minutes) if minutes else None,
-            route=more.get("route"),
-        )
-    assert refused.value.reason is reason
-    assert _rows(home, home.slot()) == []
-
-
-def test_a_slot_of_another_family_is_refused(home: Household) -> None:
-    other = builders.a_child(home.session, builders.a_family(home.session, home.site), "K-200")
-    stranger = builders.a_caregiver(home.session, other, last_digits="40")
-    home.at(20, 15)
-    with pytest.raises(DoseRefused) as refused:
-        home.says(GIVEN, home.slot(), stranger)
-    assert refused.value.reason is DoseRefusal.NOT_YOURS
-
-
-def test_the_words_speak_to_a_participant_who_reports_for_themselves(home: Household) -> None:
-    home.mother.is_participant = True
-    home.at(20, 15)
-    outcome = home.says(VOMITED, home.slot(medicine=B))
-    assert isinstance(outcome.notice, notices.SteroidLost)
-    assert outcome.notice.voice is notices.Voice.PARTICIPANT
 
 
 def test_two_children_on_one_phone_are_booked_apart(session: Any) -> None:
