@@ -3,6 +3,7 @@
 Holds no words of a text of its own; those are in the modules named by theme.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime, time
@@ -15,6 +16,8 @@ from sms.wording.clocks import clock, day
 from sms.wording.typed import typed
 from study.notices import Notice, Voice
 from study.notices.safety_sentences import Sentence
+
+_US_NUMBER = re.compile(r"\+1(\d{3})(\d{3})(\d{4})")
 
 
 class NoWords(LookupError):
@@ -59,9 +62,16 @@ def _values(notice: Notice) -> dict[str, str]:
     zone = getattr(notice, "zone", "UTC")
     found = {f.name: _shown(getattr(notice, f.name), zone) for f in fields(notice)}
     values = {name: value for name, value in found.items() if value is not None}
+    values |= {name: _dialled(values[name]) for name in values if name.startswith("phone_")}
     if "nickname" in values:
         values["child"] = values["nickname"] or gettext("your child")
     return values
+
+
+def _dialled(number: str) -> str:
+    """Return a US number in groups: a long row of digits is misdialled at night."""
+    us = _US_NUMBER.fullmatch(number)
+    return "-".join(us.groups()) if us else number
 
 
 def _shown(value: object, zone: str) -> str | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sms.wording import Encoding, encoding_of, typed
-from study.notices import DoseReminder, Notice
+from study.notices import DoseReminder, NobodyAnswered, Notice
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,11 @@ def test_a_percent_sign_in_a_nickname_is_only_a_percent_sign(
 ) -> None:
     notice = DoseReminder(wall=time(8), day=date(2026, 3, 5), nickname="100%(x)s")
     assert "100%(x)s" in worded(notice, "en")
+
+
+def test_a_us_number_is_grouped_and_one_with_an_extension_stays_as_typed(
+    worded: Callable[[Notice, str], str],
+) -> None:
+    grouped = worded(NobodyAnswered(phone_24h="+12025550100"), "en")
+    assert "202-555-0100" in grouped and "+1202" not in grouped
+    assert "202-555-0143 x12" in worded(NobodyAnswered(phone_24h="202-555-0143 x12"), "en")
