@@ -8,7 +8,7 @@ from portal.store.families import Participant
 from portal.store.schedules import Checkin
 from sms.chatbot import checkin_talk, dose_slots, questions
 from sms.chatbot.replies import Reply
-from sms.chatbot.talk import LETTERS, Talk
+from sms.chatbot.talk import LETTERS, MENU, Talk
 from sms.dialogue import moves
 from sms.dialogue.standing import Asking
 from study import notices
@@ -94,4 +94,4 @@ def slot_choices(talk: Talk, checkins: Sequence[Checkin]) -> tuple[SlotChoice, .
 def _by_time(talk: Talk, checkin_ids: Sequence[str]) -> list[Checkin]:
     found = [talk.session.get(Checkin, one) for one in checkin_ids]
     known = [one for one in found if one is not None]
-    return sorted(known, key=lambda one: one.due_at, reverse=True)[: len(LETTERS)]
+    return sorted(known, key=lambda one: one.due_at, reverse=True)[:MENU]

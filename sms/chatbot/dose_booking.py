@@ -53,8 +53,6 @@ def book(
         return _refused(talk, checkin, child, refused)
     _settle(talk, checkin, correcting=correcting)
     words = _answer(talk, checkin, child, kept, correcting=correcting)
-    if not correcting:
-        words += _still_open(talk, checkin, child, kept)
     return [Reply(each, child.id, checkin.id) for each in words]
 
 
@@ -108,10 +106,13 @@ def _settle(talk: Talk, checkin: Checkin, *, correcting: bool) -> None:
 def _answer(
     talk: Talk, checkin: Checkin, child: Participant, kept: _Kept, *, correcting: bool
 ) -> list[Notice]:
-    """The first doubt that came up, then what stands booked now, with its slot."""
+    """The first doubt that came up; then what stands booked now, and what is still to be told."""
     words = [outcome.reply for _, outcome in kept if outcome.reply is not None][:1]
     booked = [line.slot for line, outcome in kept if outcome.kind in _BOOKED]
-    if booked:
+    question = None if words or correcting else _still_open(talk, checkin, child, kept)
+    if question is not None:
+        words.append(question)
+    elif booked:
         words.append(_echo(talk, checkin, child, booked, correcting=correcting))
     return words
 
@@ -131,12 +132,12 @@ def _echo(
     return notices.DoseBooked(items=items, **where)
 
 
-def _still_open(talk: Talk, checkin: Checkin, child: Participant, kept: _Kept) -> list[Notice]:
+def _still_open(talk: Talk, checkin: Checkin, child: Participant, kept: _Kept) -> Notice | None:
     """One question: a way that is neither mouth nor tube, else the label nobody spoke of."""
     where = place(talk, checkin, child)
+    saved = dose_slots.items(talk, [line.slot for line, _ in kept])
     for line, _ in kept:
         if line.ask_route:
-            label = dose_slots.label_of(line.slot.medicine)
             questions.ask(
                 talk,
                 Asked.ROUTE,
@@ -145,11 +146,12 @@ def _still_open(talk: Talk, checkin: Checkin, child: Participant, kept: _Kept) -
                 letters=ROUTE_LETTERS,
                 slot=line.slot.id,
             )
-            return [notices.AskRoute(label=label, **where)]
+            label = dose_slots.label_of(line.slot.medicine)
+            return notices.AskRoute(label=label, saved=saved, **where)
     own = schedules.slots_of_checkin(talk.session, checkin.id)
     missing = dose_slots.unbooked(talk, own)
     if not missing:
-        return []
+        return None
     label = dose_slots.label_of(missing[0].medicine)
     questions.ask(talk, Asked.MEDICINE, participant_id=child.id, checkin_id=checkin.id, label=label)
-    return [notices.AskMedicine(label=label, **where)]
+    return notices.AskMedicine(label=label, saved=saved, **where)

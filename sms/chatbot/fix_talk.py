@@ -9,7 +9,7 @@ from portal.store.conversations import Asked
 from portal.store.schedules import Checkin, CheckinKind
 from sms.chatbot import choices, dose_booking, dose_slots, questions
 from sms.chatbot.replies import Reply
-from sms.chatbot.talk import LETTERS, Talk
+from sms.chatbot.talk import LETTERS, MENU, Talk
 from sms.dialogue import moves
 from study import notices
 
@@ -39,7 +39,7 @@ def _logged(talk: Talk) -> list[Checkin]:
         col(Checkin.due_at) > talk.now - RECENT,
     )
     newest = talk.session.exec(query.order_by(col(Checkin.due_at).desc()))
-    return [one for one in newest if _has_report(talk, one)][: len(LETTERS)]
+    return [one for one in newest if _has_report(talk, one)][:MENU]
 
 
 def _has_report(talk: Talk, checkin: Checkin) -> bool:

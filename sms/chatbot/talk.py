@@ -20,7 +20,9 @@ from study.lifecycle import State
 from study.notices import Voice
 from study.understand.text import clean, fold
 
-LETTERS = "ABCD"
+# E and R answer an open alert (behaviour 5).
+LETTERS = "ABCDFGHJ"
+MENU = 4  # rows of a menu of check-ins, so that it stays short to read
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,6 @@ def talk_with(session: Session, text: InboundText, caregiver: Caregiver, now: da
         caregiver=caregiver,
         family=family,
         site=sites.get(session, caregiver.site_id),
-        children=tuple(families.children_of(session, caregiver.id)[: len(LETTERS)]),
+        children=tuple(families.children_of(session, caregiver.id)),
         now=now,
     )

@@ -114,6 +114,11 @@ def _reminder(notice: DoseReminder) -> str:
 
 @sentence.register
 def _booked(notice: DoseBooked) -> str:
+    return echo(notice, notice.items)
+
+
+def echo(notice: Notice, items: tuple[DoseItem, ...]) -> str:
+    """What was booked, with its slot and how to correct it (behaviour 2)."""
     return say(
         notice,
         Voiced(
@@ -121,7 +126,7 @@ def _booked(notice: DoseBooked) -> str:
             N_("Saved, your %(wall)s check-in, %(day)s: %(items)s."),
         ),
         TEXT_FIX,
-        items=listed(notice, notice.items),
+        items=listed(notice, items),
     )
 
 

@@ -4,12 +4,13 @@ The words of the check-in itself are in `doses.py`.
 """
 
 from sms.wording.clocks import clock, day
-from sms.wording.doses import DIGITS, STATUSES, listed
+from sms.wording.doses import DIGITS, STATUSES, echo, listed
 from sms.wording.say import plainly, say, sentence
 from sms.wording.typed import typed
 from study import notices
 from study.notices import (
     AskMedicine,
+    AskRoute,
     AskWhichChild,
     AskWhichLabel,
     AskWhichSlot,
@@ -37,13 +38,6 @@ OPEN = {
 
 plainly(
     {
-        notices.AskRoute: (
-            Voiced(
-                N_("%(label)s at the %(wall)s check-in for %(child)s: by mouth or by tube?"),
-                N_("%(label)s at your %(wall)s check-in: by mouth or by tube?"),
-            ),
-            N_("Reply M for mouth, T for tube."),
-        ),
         notices.AskTime: (
             Voiced(
                 N_("At what time was the %(wall)s check-in for %(child)s done?"),
@@ -66,7 +60,7 @@ plainly(
 
 @sentence.register
 def _ask_medicine(notice: AskMedicine) -> str:
-    return say(
+    question = say(
         notice,
         Voiced(
             N_("And %(label)s at the %(wall)s check-in for %(child)s?"),
@@ -75,6 +69,20 @@ def _ask_medicine(notice: AskMedicine) -> str:
         REPLY_DIGITS,
         digits=say(notice, DIGITS),
     )
+    return f"{echo(notice, notice.saved)} {question}" if notice.saved else question
+
+
+@sentence.register
+def _ask_route(notice: AskRoute) -> str:
+    question = say(
+        notice,
+        Voiced(
+            N_("%(label)s at the %(wall)s check-in for %(child)s: by mouth or by tube?"),
+            N_("%(label)s at your %(wall)s check-in: by mouth or by tube?"),
+        ),
+        N_("Reply M for mouth, T for tube."),
+    )
+    return f"{echo(notice, notice.saved)} {question}" if notice.saved else question
 
 
 @sentence.register

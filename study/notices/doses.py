@@ -98,16 +98,18 @@ class PlanCheck(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class AskRoute(_Checkin):
-    """By mouth or by tube? Letters in `ROUTE_LETTERS`."""
+    """By mouth or by tube? Letters in `ROUTE_LETTERS`. `saved`: what this text booked, echoed."""
 
     label: str
+    saved: tuple[DoseItem, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class AskMedicine(_Checkin):
-    """A half-said reply: and this label? Answered with a dose digit."""
+    """A half-said reply: and this label? Answered with a dose digit. `saved` as in AskRoute."""
 
     label: str
+    saved: tuple[DoseItem, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,6 +51,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "reporter": (None, "Grandmother"),
     "said": ("3",),
     "say": ("Haitian Creole",),
+    "saved": ((), ITEMS[:1]),
     "several": (False, True),
     "status": STATUSES,
     "stopped": ("reminders", "prompts", "both"),

@@ -17,11 +17,11 @@ from tests.twilio_tools import count_segments
 PINNED: dict[str, tuple[int, int]] = {
     "AlertTaken": (2, 2),
     "AskAboutWhom": (2, 2),
-    "AskMedicine": (1, 1),
+    "AskMedicine": (2, 2),
     "AskMethod": (2, 2),
     "AskReadable": (1, 1),
     "AskRecheck": (1, 1),
-    "AskRoute": (1, 1),
+    "AskRoute": (2, 2),
     "AskSymptomWords": (1, 1),
     "AskTemperature": (2, 2),
     "AskTime": (1, 1),

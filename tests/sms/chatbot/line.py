@@ -117,7 +117,7 @@ class Line:
                     due = find(session, self.now, 1000)
                 for one in due:
                     with transaction() as session:
-                        act(session, now=self.now, **{name: one})  # type: ignore[operator]
+                        act(session, now=self.now, **{name: one})
 
     def opened(self, who: str = MOTHER) -> list[str]:
         """The kinds of question that stand open with this phone."""
