@@ -126,7 +126,7 @@ def _handsets(now: datetime) -> list[Handset]:
 def _caregivers(session: Session, site: Site) -> list[Caregiver]:
     query = select(Caregiver).where(Caregiver.site_id == site.id)
     query = query.where(col(Caregiver.removed_at).is_(None))
-    return list(session.exec(query.order_by(col(Caregiver.created_at), col(Caregiver.name))))
+    return sorted(session.exec(query), key=lambda person: person.phone)
 
 
 def _family_phone(session: Session, site: Site, person: Caregiver, now: datetime) -> Handset:

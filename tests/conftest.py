@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from pydantic import SecretStr
 
 import portal
+import sms
 from portal import clock as portal_clock
 from portal import migrate
 from portal.config import Settings
@@ -24,6 +25,10 @@ from tests import twilio_tools
 from tests.databases import PostgresServer, postgres_server
 from tests.moving_clock import MovingClock
 from tests.twilio_tools import Segments
+from tests.worlds import carrier, make_world, reader, unread_world, world
+
+# Fixtures that stand in a file of their own; named here so that every test may ask for them.
+__all__ = ["carrier", "make_world", "reader", "unread_world", "world"]
 
 BOTH = ("sqlite", "postgres")
 # A loopback address: only a demo's own machine, so that nothing here can look like real life.
@@ -129,8 +134,9 @@ def clock() -> Iterator[MovingClock]:
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
-    """The portal on a fresh migrated database, without a carrier and without a ticking clock."""
+    """The portal with texting, on a fresh migrated database, without a ticking clock."""
     built = portal.create_app(settings)
+    sms.init_app(built)
     built.testing = True
     yield built
     built.extensions[EXTENSION].engine.dispose()
