@@ -69,7 +69,7 @@ class Talk:
     def named(self) -> Participant | None:
         """The one child whose nickname the text says, and no sibling beside it."""
         words = _words(self.text.body)
-        said = [one for one in self.children if _words(one.nickname) <= words]
+        said = [one for one in self.children if frozenset() < _words(one.nickname) <= words]
         return said[0] if len(said) == 1 and not words & _SIBLINGS else None
 
     @cached_property
