@@ -7,9 +7,12 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
-from portal.store import doses
+from portal.actions.acknowledge_alert import acknowledge_alert
+from portal.store import alerts, doses
 from portal.store.engine import reading, transaction
 from portal.store.families import Caregiver
+from portal.store.staff import PagerContact
+from portal.store.trail import Actor, Who
 from study.doses import DoseStatus
 from tests.moving_clock import MovingClock
 from tests.page import Visitor
@@ -27,6 +30,7 @@ class Home:
         with app.app_context(), transaction() as session:
             household: Household = move_in(session)
             self.mother: Caregiver = household.mother
+            self.child_id, self.pager_id = household.child.id, household.pager.id
             self.evening = household.checkin(EVENING).id
             self.slot = household.slot(EVENING).id
             clock.set(household.at(20) + timedelta(minutes=5))
@@ -37,6 +41,16 @@ class Home:
         cookie = visitor.client.get_cookie("visit")
         assert cookie is not None
         context.add_cookies([{"name": "visit", "value": cookie.value, "url": self.address}])
+
+    def somebody_takes_it(self) -> None:
+        with self.app.app_context(), transaction() as session:
+            alert = alerts.unresolved_of(session, self.child_id)
+            assert alert is not None
+            contact = session.get(PagerContact, self.pager_id)
+            who = Who(actor=Actor.CONTACT, id=self.pager_id)
+            acknowledge_alert(
+                session, alert=alert, who=who, how="sms", now=self.now, contact=contact
+            )
 
     def standing(self) -> DoseStatus | None:
         with self.app.app_context(), reading() as session:
@@ -94,6 +108,18 @@ def test_the_page_of_words_to_act_on_has_no_barrier(
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Call your study team now")
     assert barriers(page) == [] and fits(page) and small_targets(page) == []
+
+
+def test_the_page_says_by_itself_that_a_person_has_it(home: Home, page: Page) -> None:
+    home.sign_in(page.context)
+    page.clock.install()
+    page.goto("/symptoms")
+    page.get_by_label("Very sleepy, but wakes up").check()
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Nobody has seen this yet.")).to_be_visible()
+    home.somebody_takes_it()
+    page.clock.fast_forward(11_000)
+    expect(page.get_by_text("A person on the team has your message")).to_be_visible()
 
 
 def test_a_dark_and_narrow_phone_is_served_too(

@@ -22,7 +22,7 @@ from portal.store.engine import transaction
 pages = Blueprint("family_sign_in", __name__)
 
 # Queueing a code takes a moment that a stranger could measure: every answer takes this long.
-_SAME_SECONDS = 0.2
+SAME_SECONDS = 0.2
 Answer = tuple[str, int] | Response
 
 
@@ -55,7 +55,7 @@ def send() -> Answer:
     if asked.too_often:
         said = {"phone": gettext("Too many codes were asked for. Please wait, then try again.")}
         return answer("family/sign_in.html", errors=said, next=_next(), status=429)
-    time.sleep(max(0.0, started + _SAME_SECONDS - time.monotonic()))
+    time.sleep(max(0.0, started + SAME_SECONDS - time.monotonic()))
     return redirect(url_for("family_sign_in.code", next=_next()), code=303)
 
 
