@@ -95,11 +95,11 @@ def which_child(talk: Talk, among: frozenset[str] | None = None) -> Notice:
 
 
 def note_child(talk: Talk, chosen: Participant) -> list[Reply]:
-    """Every alert stays open; each shows what the family said."""
+    """Every alert stays open and shows what was said; no thanks may sound like "all is well"."""
     for alert in questions.open_alerts(talk):
         about = "about_this_child" if alert.participant_id == chosen.id else "about_other_child"
         alerts.note(talk.session, alert, about, at=talk.now, text=talk.text.id)
-    return thank(talk)
+    return []
 
 
 def thank(talk: Talk) -> list[Reply]:

@@ -33,7 +33,7 @@ def send(talk: Talk, replies: Sequence[Reply], *, command: bool) -> list[str]:
     """Queue the answers; the kinds that were queued. `command`: the text was one we know."""
     if not replies:
         return []
-    if all(is_quiet(talk, child) for child in talk.children):
+    if talk.children and all(is_quiet(talk, child) for child in talk.children):
         talk.text.needs_person = True
         return []
     if not command and _echoes(talk):

@@ -132,7 +132,7 @@ def _follow_up(standing: Standing, _said: Said) -> Move | None:
         return None
     if screened.tier is Tier.T1:
         return moves.Note()
-    if screened.children > 1:
+    if screened.children > 1 and screened.tier is Tier.T2:
         return moves.AskChild()
     if screened.ask_reading:
         return moves.AskReading()

@@ -95,8 +95,9 @@ def test_both_children_of_a_shared_phone_are_alerted_until_known(twins: Line) ->
 
 def test_the_answer_says_which_child_and_closes_no_alert(twins: Line) -> None:
     twins.says("fever 101.5 mouth")
-    assert twins.says("B") == ["SafetyT4"]
+    assert twins.says("B") == []
     assert len(twins.alerts()) == 2
+    assert "which_child" not in twins.opened()
 
 
 @pytest.mark.parametrize("body", ["Mia has a fever 101.5 mouth", "mia fever 38.6"])
