@@ -138,7 +138,7 @@ def _words(talk: Talk, found: Screen) -> Screened:
         entry = replace(entry, about="participant")
     elif entry.about in ("other", "caregiver"):
         return _someone_else(talk, entry)
-    about = (talk.named,) if talk.named else talk.living
+    about = (talk.named_alone,) if talk.named_alone else talk.living
     tier = symptom_reports.report(talk, entry, about)
     if entry.temperature is not None:
         questions.close(talk, Asked.TEMPERATURE)

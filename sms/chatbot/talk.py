@@ -67,10 +67,15 @@ class Talk:
 
     @cached_property
     def named(self) -> Participant | None:
-        """The one child whose nickname the text says, and no sibling beside it."""
+        """The one child whose nickname the text says."""
         words = _words(self.text.body)
         said = [one for one in self.children if frozenset() < _words(one.nickname) <= words]
-        return said[0] if len(said) == 1 and not words & _SIBLINGS else None
+        return said[0] if len(said) == 1 else None
+
+    @property
+    def named_alone(self) -> Participant | None:
+        """The same, where the text speaks of no sibling beside it."""
+        return None if _words(self.text.body) & _SIBLINGS else self.named
 
     @cached_property
     def menu(self) -> MenuAnswer:
@@ -98,7 +103,7 @@ class Talk:
 # A text that also speaks of a sibling is about every child until somebody says otherwise.
 _SIBLINGS = frozenset(
     "both too also twins brother sister other kids ambos ambas tambien hermano hermana hermanito "
-    "hermanita otro otra gemelos los dos las".split()
+    "hermanita otro otra gemelos dos".split()
 )
 
 
