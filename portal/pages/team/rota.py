@@ -51,7 +51,7 @@ def show(visit: StaffVisit) -> Answer:
     return _show(visit, {})
 
 
-@pages.post("/shifts")
+@pages.post("/new-shift")
 @access.needs_staff(*ACTS)
 def add_shift(visit: StaffVisit) -> Answer:
     """A shift from a day and time to a day and time, on the site's clock."""
@@ -96,7 +96,7 @@ def fallbacks(visit: StaffVisit) -> Answer:
     return redirect(url_for("team_rota.show"), code=303)
 
 
-@pages.post("/contacts")
+@pages.post("/new-contact")
 @access.needs_staff(*ACTS)
 def add(visit: StaffVisit) -> Answer:
     try:
