@@ -43,6 +43,8 @@ class Site(SQLModel, table=True):
     late_after_minutes: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
     window_ends_minutes: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
     legal_age: int | None = None
+    # Languages whose texts and pages a qualified translator has read for this site (facts 5.8).
+    reviewed_languages: list[str] = Field(default_factory=list, sa_type=JSON)
     demo_minutes: bool = False
     live_since: datetime | None = maybe_instant()
 

@@ -4,11 +4,13 @@ from sqlmodel import SQLModel
 
 from portal.store import (
     alerts,
+    blanks,
     carrier_stops,
     conversations,
     doses,
     families,
     leases,
+    readings,
     schedules,
     sessions,
     sites,
@@ -22,11 +24,13 @@ from portal.store import (
 metadata = SQLModel.metadata
 MODULES = (
     alerts,
+    blanks,
     carrier_stops,
     conversations,
     doses,
     families,
     leases,
+    readings,
     schedules,
     sessions,
     sites,
