@@ -53,6 +53,7 @@ _ARABIC = str.maketrans(
 )
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SPEAKING = "🤮🤢👍👎✅❌💀😂🤣"  # the few pictures that a lexicon may give a meaning
+_HAN_CHAR = re.compile(rf"[{_HAN}]{{2}}")
 _TOKEN = re.compile(
     rf"(?P<number>\d+(?:[.,:،'’]\d+)*)"
     rf"|(?P<han>[{_HAN}])"
@@ -61,7 +62,7 @@ _TOKEN = re.compile(
 )
 _ELISION = re.compile(r"^(l|d|j|n|c|s|m|t|qu)['’‘`´ʼ](?=\w{2})", re.IGNORECASE)
 _ENDS = re.compile(r"[!?;。！？；؟؛]|(?<!\.)\.(?!\.)")
-_PAUSE = re.compile(r"[^\s\-/'’\"“”°%#$*_]")
+_PAUSE = re.compile(r"[^\s\-/:='’\"“”°%#$*_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,10 @@ def read_words(text: str) -> Text:
 def _words(plain: str) -> Iterator[Word]:
     last = 0
     for match in _TOKEN.finditer(plain):
-        gap = _break(plain[last : match.start()]) if last or match.start() else 0
+        between = plain[last : match.start()]
+        gap = _break(between) if last or match.start() else 0
+        if not gap and between and _HAN_CHAR.match(plain[last - 1] + plain[match.start()]):
+            gap = WEAK  # Chinese is written without spaces: one that is there stands for a comma
         last = match.end()
         yield from _word(plain, match, gap)
 
