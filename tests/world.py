@@ -4,6 +4,7 @@ A phone expects what it gets; a text that nobody expected fails the test at its 
 """
 
 import os
+import re
 from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -268,6 +269,11 @@ class Phone:
         return self
 
     text = reply
+
+    @property
+    def code(self) -> str:
+        """The code of the newest page on this phone."""
+        return str(re.findall(r"Reply ACK (\d+)", self.last)[-1])
 
     @property
     def last(self) -> str:
