@@ -51,7 +51,7 @@ def test_a_page_whose_fate_is_unknown_is_sent_again_within_a_minute(hospital: Ho
     hospital.phone(MOTHER).reply("fever 39.5").expect("911")
     hospital.pager(FIRST).expect_nothing()
     hospital.world.fast_forward(minutes=1)
-    hospital.pager(FIRST).expect("ALERT T2 K-101")
+    hospital.pager(FIRST).expect("ALERT AGAIN T2 K-101")
 
 
 def test_an_on_call_number_that_opted_out_passes_to_the_next_person_at_once(
