@@ -6,6 +6,7 @@ A test that asks for `database_url`, `app` or `client` runs twice: on SQLite and
 import base64
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from pydantic import SecretStr
 
 import portal
@@ -22,7 +24,7 @@ from portal import migrate
 from portal.config import Settings
 from portal.store.engine import EXTENSION
 from tests import twilio_tools
-from tests.databases import PostgresServer, postgres_server
+from tests.databases import PostgresServer, postgres_server, roomy_memory
 from tests.moving_clock import MovingClock
 from tests.twilio_tools import Segments
 from tests.worlds import carrier, make_world, reader, unread_world, world
@@ -35,7 +37,7 @@ BOTH = ("sqlite", "postgres")
 BASE_URL = "http://127.0.0.1:8000"
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Nothing that is set on this machine reaches the tests."""
     for field in Settings.model_fields:
         os.environ.pop(field.upper(), None)
@@ -44,6 +46,10 @@ def pytest_configure() -> None:
         "portal", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True
     )
     hypothesis.settings.load_profile("portal")
+    # Every test builds an app of its own; its templates need not be compiled anew each time.
+    folder = tempfile.mkdtemp(prefix="portal-templates-")
+    Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(folder)}
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @pytest.fixture(scope="session")
@@ -68,11 +74,12 @@ def _postgres_template(postgres: PostgresServer) -> str:
 
 
 @pytest.fixture
-def sqlite_url(_sqlite_template: Path, tmp_path: Path) -> str:
-    """A migrated SQLite database of this test alone."""
-    path = tmp_path / "portal.db"
-    shutil.copyfile(_sqlite_template, path)
-    return f"sqlite:///{path}"
+def sqlite_url(_sqlite_template: Path) -> Iterator[str]:
+    """A migrated SQLite database of this test alone, in memory where there is room."""
+    with tempfile.TemporaryDirectory(prefix="portal-test-", dir=roomy_memory()) as folder:
+        path = Path(folder) / "portal.db"
+        shutil.copyfile(_sqlite_template, path)
+        yield f"sqlite:///{path}"
 
 
 @pytest.fixture

@@ -108,7 +108,7 @@ class PostgresServer:
 def postgres_server() -> Iterator[PostgresServer]:
     """Start a server and remove every trace of it afterwards."""
     # A short path, because a socket's address may not exceed about 100 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="portal-pg-", dir=_roomy_memory() or "/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="portal-pg-", dir=roomy_memory() or "/tmp"))
     folder.chmod(0o755)
     server = PostgresServer(folder)
     try:
@@ -119,7 +119,7 @@ def postgres_server() -> Iterator[PostgresServer]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _roomy_memory() -> str | None:
+def roomy_memory() -> str | None:
     """Memory as a folder, where there is plenty: a database per test is a lot of small files."""
     memory = Path("/dev/shm")
     if memory.is_dir() and shutil.disk_usage(memory).free > ROOM_BYTES and _can_execute(memory):

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from waitress.server import create_server
 
 import portal
+import sms
 from portal.config import Settings
 from portal.store.engine import EXTENSION
 from tests.browser import chromium
@@ -35,6 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def app(settings_for: Callable[..., Settings], sqlite_url: str) -> Iterator[Flask]:
     """One database kind is enough to see pages; the other tests cover both."""
     built = portal.create_app(settings_for(sqlite_url))
+    sms.init_app(built)
     yield built
     built.extensions[EXTENSION].engine.dispose()
 
