@@ -10,8 +10,9 @@ from portal.actions.open_task import TaskKind
 from portal.pages.health import CLOCK, STUCK_AFTER
 from portal.pages.team.alert_cards import AlertCard, card
 from portal.store import alerts, families, leases, rota, sites, symptoms, tasks, team_views, texts
+from portal.store.doses import DoseReport
 from portal.store.families import Caregiver, Participant
-from portal.store.schedules import Schedule
+from portal.store.schedules import DoseSlot, Schedule
 from portal.store.sites import Site
 from portal.store.symptoms import SymptomReport
 from portal.store.tasks import Task
@@ -32,6 +33,8 @@ class WaitingTask:
     child: Participant | None
     caregiver: Caregiver | None
     text: InboundText | None
+    report: SymptomReport | None
+    slot: DoseSlot | None
 
 
 @dataclass(frozen=True)
@@ -105,11 +108,27 @@ def _text(session: Session, text: InboundText) -> WaitingText:
 
 
 def waiting_task(session: Session, task: Task) -> WaitingTask:
-    """A task with the people and the text it is about."""
-    child = session.get(Participant, task.participant_id) if task.participant_id else None
+    """A task with the people, the text, the report and the dose it is about."""
     caregiver = session.get(Caregiver, task.caregiver_id) if task.caregiver_id else None
-    text = session.get(InboundText, task.inbound_id) if task.inbound_id else None
-    return WaitingTask(task, child, caregiver, text)
+    child = session.get(Participant, task.participant_id) if task.participant_id else None
+    if child is None and caregiver is not None:
+        child = next(iter(families.children_of(session, caregiver.id)), None)
+    named = str(task.detail.get("report", ""))
+    return WaitingTask(
+        task,
+        child,
+        caregiver,
+        session.get(InboundText, task.inbound_id) if task.inbound_id else None,
+        session.get(SymptomReport, named) if named else None,
+        _slot(session, task, named),
+    )
+
+
+def _slot(session: Session, task: Task, report_id: str) -> DoseSlot | None:
+    """The dose a task is about: named itself, or by a report of it."""
+    said = session.get(DoseReport, report_id) if report_id else None
+    slot_id = said.slot_id if said else task.detail.get("slot")
+    return session.get(DoseSlot, slot_id) if slot_id else None
 
 
 def _report(session: Session, site: Site, report: SymptomReport, now: datetime) -> WaitingReport:

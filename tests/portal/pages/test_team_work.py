@@ -226,6 +226,17 @@ def test_a_second_given_heads_the_tasks_and_closing_one_needs_words(team: TeamSi
     assert [task.closed_note for task in closed] == ["Phoned: one dose."]
 
 
+def test_a_task_shows_the_words_and_the_reading_it_is_about(team: TeamSite) -> None:
+    _cough(team)
+    visitor = team.visitor()
+    link = next(link for link in visitor.get("/team").links if "/team/tasks/" in link)
+    page = visitor.get(link)
+    assert page.headings == ["A symptom to look at today"]
+    assert "coughs a little" in page.main and "Stomach, cough, throat" in page.main
+    assert f"tel:{team.mother.phone}" in page.links
+    assert team.looks("looked_at_task") == 1
+
+
 def test_the_list_is_in_spanish_for_who_reads_spanish(team: TeamSite) -> None:
     team.fever()
     with team.session() as session:
