@@ -1,6 +1,7 @@
 """Keeps and shows: tables, the actions people take, web pages. Never sends a text itself."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import commands, config, language, pages, start
 from portal.config import Settings
@@ -25,11 +26,16 @@ def create_app(settings: Settings) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml"],
     )
+    if settings.trusted_proxies:
+        # Only the visitor's address is taken from them: signatures need the configured address.
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.trusted_proxies, x_proto=0, x_host=0
+        )
     app.extensions[engine.EXTENSION] = engine.Database(settings.database)
     if settings.has_secrets:
         app.config["SECRET_KEY"] = settings.secrets.session
         sealed.use(sealed.Keyring(settings.secrets.data, settings.secrets.index))
-    language.init_app(app)
+    language.init_app(app, pages.showing.languages_here)
     pages.init_app(app)
     commands.init_app(app)
     if settings.must_be_ready:

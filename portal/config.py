@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     public_base_url: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
+    # How many proxies of our own stand before us; each adds one address to X-Forwarded-For.
+    trusted_proxies: int = 0
     secret_key: SecretStr = SecretStr("")
     data_keys: SecretStr = SecretStr("")
     twilio_account_sid: str = ""

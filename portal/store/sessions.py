@@ -1,9 +1,11 @@
 """Signed-in browsers, sign-in codes that were asked for, and counters that limit tries."""
 
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal.store.columns import id_field, instant, link, maybe_instant, word
@@ -74,9 +76,11 @@ def end_all(
 
 def count(session: Session, key: str, window: datetime) -> int:
     """Count one more try under `key` in the window that starts at `window`; how many now."""
-    counter = session.get(Counter, key, with_for_update=True)
-    if counter is None:
-        counter = Counter(key=key, window_start=window)
+    if session.get(Counter, key) is None:
+        # Another process may make the same first try at this moment: its row serves as well.
+        with suppress(IntegrityError), session.begin_nested():
+            session.add(Counter(key=key, window_start=window))
+    counter = session.get_one(Counter, key, with_for_update=True, populate_existing=True)
     if counter.window_start != window:
         counter.window_start, counter.count = window, 0
     counter.count += 1
