@@ -1,5 +1,7 @@
 """Which language a page speaks: the signed-in person's own, else the visitor's choice."""
 
+from collections.abc import Callable
+
 from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import Babel, get_locale
 
@@ -8,40 +10,72 @@ OFFERED = {"en": "English", "es": "Español"}
 # Machine-drafted and not yet read by a qualified translator (lines we do not cross, 6).
 UNREVIEWED = frozenset({"es"})
 CHOICE = "language"
+ENGLISH = "en"
 
 
-def init_app(app: Flask) -> None:
+OfferedHere = Callable[[], frozenset[str]]
+_EXTENSION = "portal.languages"
+
+
+def init_app(app: Flask, offered_here: OfferedHere) -> None:
+    """`offered_here` says which languages the visitor's site offers."""
+    app.extensions[_EXTENSION] = offered_here
     Babel(app, locale_selector=choose, default_translation_directories="translations")
     app.context_processor(
         lambda: {
             "language": current(),
+            "language_tag": tag(current()),
             "text_direction": get_locale().text_direction,
-            "languages": OFFERED,
+            "languages": {code: OFFERED[code] for code in OFFERED if code in here()},
             "translation_is_draft": current() in UNREVIEWED,
+            "not_offered_here": not_offered_here(),
         }
     )
+
+
+def here() -> frozenset[str]:
+    """The languages offered to this visitor; English always is."""
+    offered: frozenset[str] = current_app.extensions[_EXTENSION]()
+    return offered & set(OFFERED) | {ENGLISH}
 
 
 def choose() -> str:
     """The stored language of who is signed in wins over a choice, and that over the browser.
 
-    `?lang=` shows one page in another language and changes nothing: a draft translation has the
-    English one tap away. A command has no reader but the operator and speaks English.
+    `?lang=` and a language in the address show one page in it and change nothing: a draft
+    translation has the English one tap away, and a link opens in the language it was shared in.
+    A command has no reader but the operator and speaks English.
     """
     if not has_request_context():
-        return "en"
-    asked = request.args.get("lang")
-    if asked in OFFERED:
-        return str(asked)
-    stored = getattr(g, "language", None)
-    if stored in OFFERED:
-        return str(stored)
+        return ENGLISH
+    offered = here()
+    wanted = _wanted()
+    if wanted is not None:
+        return wanted if wanted in offered else ENGLISH
+    best = request.accept_languages.best_match([code for code in OFFERED if code in offered])
+    return best or ENGLISH
+
+
+def _wanted() -> str | None:
     chosen = session.get(CHOICE) if current_app.secret_key else None
-    if chosen in OFFERED:
-        return str(chosen)
-    return request.accept_languages.best_match(list(OFFERED)) or "en"
+    asked = (request.args.get("lang"), (request.view_args or {}).get("lang"))
+    for code in (*asked, getattr(g, "language", None), chosen):
+        if code in OFFERED:
+            return str(code)
+    return None
+
+
+def not_offered_here() -> str | None:
+    """The language that this visitor wants and the site has not had reviewed, by its own name."""
+    wanted = _wanted() if has_request_context() else None
+    return OFFERED[wanted] if wanted and wanted not in here() else None
 
 
 def current() -> str:
-    locale = get_locale()
-    return locale.language if locale else "en"
+    """The code of the language as it stands in OFFERED."""
+    return str(get_locale() or ENGLISH)
+
+
+def tag(code: str) -> str:
+    """The code as HTML and browsers write it: zh_Hans is zh-Hans."""
+    return code.replace("_", "-")

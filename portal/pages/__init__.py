@@ -6,7 +6,13 @@ from flask_htmx import HTMX
 from flask_wtf import CSRFProtect
 
 from portal.pages import access, assets, errors, family, headers, health, showing, team
-from portal.pages.public import interpreter, welcome
+from portal.pages.public import (
+    explained,
+    explained_offline,
+    explained_questions,
+    interpreter,
+    welcome,
+)
 
 htmx = HTMX()
 csrf = CSRFProtect()
@@ -25,5 +31,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(health.pages)
     app.register_blueprint(welcome.pages)
     app.register_blueprint(interpreter.pages)
+    for screen in (explained, explained_questions, explained_offline):
+        app.register_blueprint(screen.pages)
     family.init_app(app)
     team.init_app(app)

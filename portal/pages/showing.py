@@ -6,12 +6,13 @@ from datetime import date, datetime, time
 import phonenumbers
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, format_time
-from flask import Flask, current_app, g, redirect, render_template, request
+from flask import Flask, current_app, g, redirect, render_template, request, url_for
 from flask import session as browser
 from flask_babel import get_locale
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
+from portal import language
 from portal.pages.access import SITE, FamilyVisit, StaffVisit
 from portal.store import sites
 from portal.store.engine import reading
@@ -58,7 +59,8 @@ def _everywhere() -> dict[str, object]:
         "emergency": emergency,
         "program": emergency()["program"],
         "home": home(),
-        "in_english": f"{request.path}?lang=en",
+        "in_english": in_english(),
+        "said_in_english": said_in_english(),
     }
 
 
@@ -68,6 +70,48 @@ def home() -> str:
     if isinstance(visit, FamilyVisit):
         return "/today"
     return "/team" if isinstance(visit, StaffVisit) else "/"
+
+
+def in_english() -> str:
+    """The same page in English; where the address names the language, another address."""
+    if request.endpoint and "lang" in (request.view_args or {}):
+        return url_for(request.endpoint, **{**(request.view_args or {}), "lang": "en"})
+    return f"{request.path}?lang=en"
+
+
+def said_in_english() -> str:
+    """What a person says at the telephone whose language the site has not had reviewed."""
+    own = language.not_offered_here()
+    codes = [code for code, name in language.OFFERED.items() if name == own]
+    return str(Locale.parse(codes[0]).get_language_name("en")) if codes else ""
+
+
+def languages_here() -> frozenset[str]:
+    """What the visitor's site offers: in a demo all; else what its people have had reviewed.
+
+    A team sees all: the rule is for families (behaviour section 8). Where nobody knows the
+    visitor's site, a language that one of them has had reviewed is offered.
+    """
+    if isinstance(getattr(g, "visit", None), StaffVisit):
+        return frozenset(language.OFFERED)
+    if "offered" not in g:
+        g.offered = _offered()
+    found: frozenset[str] = g.offered
+    return found
+
+
+def _offered() -> frozenset[str]:
+    known = site_id()
+    try:
+        with reading() as session:
+            everyone = sites.all_sites(session)
+            demo = sites.is_demo(session)
+    except SQLAlchemyError:
+        return frozenset(language.OFFERED)
+    own = [site for site in everyone if site.id == known] or everyone
+    if demo or not own:
+        return frozenset(language.OFFERED)
+    return frozenset(code for site in own for code in site.reviewed_languages)
 
 
 def is_fragment() -> bool:
@@ -140,8 +184,7 @@ def emergency() -> dict[str, str | None]:
 
 
 def _emergency() -> dict[str, str | None]:
-    visit = getattr(g, "visit", None)
-    known = visit.site_id if isinstance(visit, FamilyVisit | StaffVisit) else _remembered()
+    known = site_id()
     try:
         with reading() as session:
             everyone = [] if known else sites.all_sites(session)
@@ -159,6 +202,12 @@ def _emergency() -> dict[str, str | None]:
     }
     _last_known[site.id] = numbers
     return numbers
+
+
+def site_id() -> str | None:
+    """The site of who is signed in, else the one this browser belonged to; None for a stranger."""
+    visit = getattr(g, "visit", None)
+    return visit.site_id if isinstance(visit, FamilyVisit | StaffVisit) else _remembered()
 
 
 def _remembered() -> str | None:

@@ -1,5 +1,7 @@
 """words for families: what a site fills in, what a person has read and answered"""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -47,7 +49,7 @@ def upgrade() -> None:
             _guard(table, act)
 
 
-def _of_a_person(table: str, *about: sa.Column) -> None:
+def _of_a_person(table: str, *about: sa.Column[Any]) -> None:
     op.create_table(
         table,
         sa.Column("id", sa.String(length=32), nullable=False),
