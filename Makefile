@@ -49,6 +49,8 @@ translations:
 bench:
 	@tools/setup.sh dev
 	$(PY) -m bench.understand_speed
+	$(PY) -m bench.webhook
+	$(PY) -m bench.page_latency
 
 report-understanding:
 	@tools/setup.sh
