@@ -88,6 +88,9 @@ def _things(session: Session, team: TeamSite) -> dict[str, str]:
         "daily_id": session.exec(daily.limit(1)).one().id,
         "outbound_id": "0" * 32,
         "phone_id": team.mother.phone[-4:],
+        "lang": "en",
+        "passage_id": "consent-purpose",
+        "part": "consent",
     }
 
 
