@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from portal.store import families, sealed, sites, staff, texts
-from portal.store.sites import Site
-from portal.store.texts import InboundText
+from portal.store import inbound, sealed, texts
+from portal.store.texts import InboundState
 
 # The request that kept a text reads it at once; a clock takes over when that did not happen.
 READ_BY_CLOCK_AFTER = timedelta(seconds=10)
@@ -52,37 +50,42 @@ def from_form(form: Mapping[str, str], now: datetime) -> Arrival:
     )
 
 
-def site_called(session: Session, called: str) -> Site | None:
-    """The site that owns the number which was texted, as its families' or as its staff's."""
-    return sites.by_family_sender(session, called) or sites.by_staff_sender(session, called)
+@dataclass(frozen=True)
+class Kept:
+    """A text that is in the database. `alone`: no other unread text of its phone is before it."""
+
+    id: str
+    sender_index: str
+    is_unread: bool
+    alone: bool
 
 
-def keep(session: Session, arrival: Arrival) -> InboundText:
-    """The row of this text: a new one, or the one that is there when it comes again."""
-    caregiver = families.caregiver_by_phone(session, arrival.sender)
-    contact = None if caregiver else staff.contact_by_phone(session, arrival.sender)
-    site = site_called(session, arrival.called)
-    owner = caregiver or contact
-    text = InboundText(
-        carrier_id=arrival.carrier_id,
-        site_id=site.id if site else owner.site_id if owner else None,
-        caregiver_id=caregiver.id if caregiver else None,
-        contact_id=contact.id if contact else None,
-        sender=arrival.sender,
-        sender_index=sealed.index(arrival.sender),
-        called=arrival.called,
-        body=arrival.body,
-        media_count=arrival.media_count,
-        opt_out_type=arrival.opt_out_type,
-        received_at=arrival.received_at,
-        next_read_at=arrival.received_at + READ_BY_CLOCK_AFTER,
+class NotOurNumber(Exception):
+    """The text was sent to a number that none of our sites owns."""
+
+
+def keep(
+    session: Session, arrival: Arrival, *, read_at: datetime | None = None, only_ours: bool = False
+) -> Kept:
+    """Keep this text; one that comes again is found instead.
+
+    `read_at`: when a clock reads it, unless the caller does so before. Raises NotOurNumber with
+    `only_ours`, when no site owns the number that was texted.
+    """
+    who = inbound.known(session, sender=arrival.sender, called=arrival.called)
+    if only_ours and who.site_id is None:
+        raise NotOurNumber
+    text_id = inbound.insert(
+        session,
+        who=who,
+        next_read_at=read_at or arrival.received_at + READ_BY_CLOCK_AFTER,
+        **asdict(arrival),
     )
-    try:
-        with session.begin_nested():
-            session.add(text)
-    except IntegrityError:
-        standing = texts.inbound_by_carrier_id(session, arrival.carrier_id)
-        if standing is None:
-            raise
-        return standing
-    return text
+    sender_index = sealed.index(arrival.sender)
+    if text_id is not None:
+        return Kept(text_id, sender_index, is_unread=True, alone=who.behind == 0)
+    standing = texts.inbound_by_carrier_id(session, arrival.carrier_id)
+    if standing is None:
+        raise LookupError("a text that is here cannot be found")
+    unread = standing.state in (InboundState.KEPT, InboundState.SCREENED)
+    return Kept(standing.id, sender_index, is_unread=unread, alone=False)

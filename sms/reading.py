@@ -14,6 +14,7 @@ from portal.store import delivery, families, sites, trail
 from portal.store.engine import reading, transaction
 from portal.store.families import Caregiver, Participant
 from portal.store.texts import InboundState, InboundText
+from sms.arrivals import Kept
 from sms.exchange import exchange
 from study import notices
 from study.notices import Voice
@@ -25,11 +26,13 @@ TRIES = 3
 TRY_AGAIN_AFTER = timedelta(seconds=10)
 
 
-def read_from(sender_index: str, now: datetime) -> None:
-    """Read what waits from one phone, in the order in which it came."""
-    with exchange().turns.of(sender_index):
-        with reading() as session:
-            waiting = delivery.waiting_from(session, sender_index, now)
+def read_from(kept: Kept, now: datetime) -> None:
+    """Read a text that was just kept; what waits before it from the same phone goes first."""
+    with exchange().turns.of(kept.sender_index):
+        waiting = [kept.id]
+        if not kept.alone:
+            with reading() as session:
+                waiting = delivery.waiting_from(session, kept.sender_index, now)
         for inbound_id in waiting:
             _read(inbound_id, now)
 

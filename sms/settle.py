@@ -146,7 +146,7 @@ def drain_spool(now: datetime) -> None:
     spool = exchange().spool
     for path, arrival in spool.waiting():
         with transaction() as session:
-            keep(session, arrival).next_read_at = now
+            keep(session, arrival, read_at=now)
         spool.forget(path)
 
 
@@ -173,6 +173,4 @@ def _keep_arrived(number: str, since: datetime, now: datetime) -> None:
     for one in exchange().carrier.arrived(number, since):
         arrival = Arrival(one.carrier_id, one.sender, one.called, one.body, now, one.media_count)
         with transaction() as session:
-            text = keep(session, arrival)
-            if text.attempts == 0 and text.read_at is None and text.next_read_at is not None:
-                text.next_read_at = min(text.next_read_at, now)
+            keep(session, arrival, read_at=now)

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from portal import clock
@@ -57,10 +58,18 @@ def load(settings: Settings) -> DemoSecrets | None:
     """The secrets of this installation's demo; None when it has none."""
     path: Path = settings.instance_dir / FILE
     try:
+        return _read(path, path.stat().st_mtime_ns)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, _changed: int) -> DemoSecrets | None:
+    try:
         kept = json.loads(path.read_text("utf-8"))
         staff = tuple(DemoSignIn(**one) for one in kept["staff"])
         return DemoSecrets(kept["account"], kept["token"], staff)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None
 
 

@@ -14,9 +14,8 @@ from portal import clock
 from portal.config import Settings
 from portal.pages import access, csrf
 from portal.store.engine import transaction
-from portal.store.texts import InboundState
 from sms import receipts
-from sms.arrivals import Arrival, from_form, keep, site_called
+from sms.arrivals import Arrival, Kept, NotOurNumber, from_form, keep
 from sms.crashpoints import crashpoint
 from sms.exchange import exchange
 from sms.reading import read_from
@@ -90,26 +89,24 @@ def _take_text(form: "MultiDict[str, str]") -> Response:
     if not form.get("From") or not form.get("To"):
         abort(403)
     now = clock.now()
-    arrival = from_form(form, now)
-    sender_index = _kept(arrival)
+    kept = _kept(from_form(form, now))
     crashpoint("mid_webhook_after_commit")
-    if sender_index:
+    if kept is not None and kept.is_unread:
         # Kept is kept: whatever happens from here on, a clock reads the text again.
-        _quietly(lambda: read_from(sender_index, now))
+        _quietly(lambda: read_from(kept, now))
     exchange().bell.ring()
     return Response(EMPTY, content_type="text/xml")
 
 
-def _kept(arrival: Arrival) -> str | None:
-    """Keep the text in the database, else in the spool; the sender's index when it may be read."""
+def _kept(arrival: Arrival) -> Kept | None:
+    """Keep the text in the database, else in the spool; None when a clock has to read it."""
     try:
         with transaction() as session:
-            if site_called(session, arrival.called) is None:
-                abort(403)
-            text = keep(session, arrival)
+            kept = keep(session, arrival, only_ours=True)
             crashpoint("mid_webhook_before_commit")
-        waits = text.state in (InboundState.KEPT, InboundState.SCREENED)
-        return text.sender_index if waits else None
+        return kept
+    except NotOurNumber:
+        abort(403)
     except _DATABASE_TROUBLE as error:
         log.error("the database does not take a text: %s", type(error).__name__)
     try:
