@@ -4,9 +4,11 @@ import errno
 import logging
 import threading
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 from sqlalchemy import inspect
 from waitress.server import create_server
 
@@ -30,6 +32,7 @@ def init_app(app: Flask) -> None:
 
 @click.command("serve")
 @click.option("--demo", "as_demo", is_flag=True, help="Make and use a demo on this machine.")
+@with_appcontext
 def serve(as_demo: bool) -> None:
     """Serve pages and texts, with the clock in the same process."""
     settings: Settings = current_app.config["SETTINGS"]
@@ -49,6 +52,7 @@ def serve(as_demo: bool) -> None:
 
 
 @click.command("clock")
+@with_appcontext
 def clock_command() -> None:
     """Run the clock alone, beside web processes that share a PostgreSQL database."""
     settings: Settings = current_app.config["SETTINGS"]
@@ -74,6 +78,7 @@ def demo() -> None:
 
 
 @demo.command("reset")
+@with_appcontext
 def reset() -> None:
     """Remove the demo's database; the next 'serve --demo' makes a new one."""
     settings: Settings = current_app.config["SETTINGS"]
@@ -127,7 +132,7 @@ def _mark(settings: Settings) -> bool | None:
         database.engine.dispose()
 
 
-def _bound(app: Flask, settings: Settings) -> "create_server":
+def _bound(app: Flask, settings: Settings) -> Any:
     try:
         return create_server(
             app, host=settings.host, port=settings.port, threads=THREADS, ident=None
