@@ -10,7 +10,8 @@ from study.understand.numbers import Number, numbers_in
 from study.understand.spelling import unglue
 from study.understand.text import Text, read_words
 
-_STRONG_LETTERS = 7  # letters a phrase needs to count in a language the text is not in
+# Letters that a phrase needs to count in a language the text is not in.
+_FOREIGN_LETTERS = {"symptom": 7, "dose": 6}
 _QUOTE = re.compile(r"^\s*(?P<verb>[^“”\"«»\n]{0,40}?)\s*[“\"«](?P<quote>.*?)([”\"»]|$)", re.DOTALL)
 
 
@@ -66,10 +67,13 @@ def _hits(text: Text, lexicon: Lexicon, languages: Languages) -> list[Hit]:
     return [
         hit
         for hit in find(text, lexicon, languages.accented, typos=False)
-        if hit.kind.startswith("symptom") and _strong(text, hit)
+        if _foreign(text, hit)
     ]
 
 
-def _strong(text: Text, hit: Hit) -> bool:
+def _foreign(text: Text, hit: Hit) -> bool:
+    """Whether a phrase counts although the text is in another language: long enough, or a keyword
+    that carriers know in every language."""
+    section = hit.kind.partition(".")[0]
     letters = sum(len(text.words[at].key) for at in range(hit.first, hit.last + 1))
-    return letters >= _STRONG_LETTERS
+    return section == "keyword" or letters >= _FOREIGN_LETTERS.get(section, 99)

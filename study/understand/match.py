@@ -88,14 +88,20 @@ def without_shadowed(hits: Iterable[Hit]) -> Iterator[Hit]:
     A phrase with a gap casts no shadow: another sign may stand in the gap.
     """
     kept = list(hits)
-    shades = sorted((hit for hit in kept if hit.size > 1 and not hit.gappy), key=lambda h: -h.size)
+    shades = [hit for hit in kept if hit.size > 1 and not hit.gappy and hit.value not in _NO_SHADE]
     for hit in kept:
         if not any(shade.holds(hit) and _same_section(shade, hit) for shade in shades):
             yield hit
 
 
 def _same_section(shade: Hit, hit: Hit) -> bool:
+    if hit.kind == "dose" and hit.value in _NEVER_SHADED:
+        return False
     return shade.value == "idiom" or _section(shade.kind) == _section(hit.kind)
+
+
+_NO_SHADE = frozenset({"split", "authority"})
+_NEVER_SHADED = frozenset({"a", "b", "c", "both", "other_one"})  # whom a dose word is about
 
 
 def _section(kind: str) -> str:

@@ -1,0 +1,248 @@
+"""What a text says about doses: per medicine a status, a route and a time, and what is still open.
+
+Nothing vomited, missed or unsure is ever read as given; nothing here says what to do about a dose.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from study.doses import DoseStatus
+from study.protocol import Medicine, Route
+from study.understand.clock_times import Clock, Said, minutes_after
+from study.understand.dose_statements import Statement, clauses, statements
+from study.understand.looking import Look
+from study.understand.match import Hit
+from study.understand.said import DoseSaid
+
+LATE_MINUTES = 60  # for a reply read without a site's rules ("understand"); a site sets its own
+_TRACKED = (Medicine.RUXOLITINIB, Medicine.DEXAMETHASONE)
+_ROUTES = {"po": Route.PO, "ng": Route.NG}
+_GIVEN = frozenset({"given", "kept", "yes", "after_med", "on_time", "named", "late"})
+_OPEN = frozenset({"unsure", "unsure_med", "question", "later", "one_of", "part"})
+_MISSED = frozenset({"missed", "no", "neither"})
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A dose reply. `doses` is empty where nothing was said of any."""
+
+    doses: Mapping[Medicine, DoseSaid]
+    said: bool
+    all_given: bool = False
+    later: bool = False
+    ask_again: bool = False
+
+
+def dose_reply(
+    look: Look,
+    asked: tuple[Medicine, ...],
+    reminder: dt.time | None,
+    taken: frozenset[int],
+) -> Reply:
+    """Reads the doses of a text. `taken`: words that are temperatures and no times."""
+    whom = tuple(one for one in asked if one in _TRACKED) or _TRACKED
+    hits = look.of("dose")
+    parts = clauses(look.text, [hit for hit in hits if hit.value == "split"])
+    found = [one for one in statements(hits, parts, whom) if one.kind != "not"]
+    named = {one for each in found for one in each.whom or ()}
+    if not found:
+        return Reply({one: DoseSaid() for one in asked}, False, ask_again=bool(asked))
+    reader = _Reader(look, hits, parts, found, reminder, taken)
+    about = tuple(dict.fromkeys((*whom, *sorted(named & set(_TRACKED)))))
+    doses = {one: reader.dose(one, about) for one in about}
+    unknown = any(dose.status in _UNSETTLED for dose in doses.values())
+    return Reply(
+        doses=doses,
+        said=True,
+        all_given=not named and all(dose.status in _WENT_IN for dose in doses.values()),
+        later=any(one.kind == "later" for one in found),
+        ask_again=unknown or reader.other_route,
+    )
+
+
+_UNSETTLED = (DoseStatus.UNKNOWN, DoseStatus.PART_GIVEN)
+_WENT_IN = (DoseStatus.GIVEN, DoseStatus.LATE)
+
+
+class _Reader:
+    """The statements of one text, with its routes and times."""
+
+    def __init__(
+        self,
+        look: Look,
+        hits: list[Hit],
+        parts: list[int],
+        found: list[Statement],
+        reminder: dt.time | None,
+        taken: frozenset[int],
+    ) -> None:
+        self._parts = parts
+        self._found = self._with_authority(found, hits)
+        self._reminder = reminder
+        self._hits = hits
+        self._named = {one for each in found for one in each.whom or ()}
+        self.other_route = any(hit.value == "other_route" for hit in hits)
+        after = frozenset(
+            hit.last for hit in hits if hit.value in ("a", "b", "both", "given", "late")
+        )
+        self._times = Clock(look.text, look.hits, taken).times(list(look.numbers), after)
+
+    def _with_authority(self, found: list[Statement], hits: list[Hit]) -> list[Statement]:
+        """ "The nurse said skip it" is held, not missed: in its clause and those beside it."""
+        spoke = {self._parts[hit.first] for hit in hits if hit.value == "authority"}
+        return [
+            Statement("held", one.first, one.last, one.clause, one.whom)
+            if one.kind in ("missed", "neither", "no", "later")
+            and spoke & {one.clause, one.clause - 1, one.clause + 1}
+            and not self._nearer_gift(one, found)
+            else one
+            for one in found
+        ]
+
+    def _nearer_gift(self, one: Statement, found: list[Statement]) -> bool:
+        """A medicine forgotten beside one that was held stays forgotten."""
+        same = any(hit.kind == "held" and hit.clause != one.clause for hit in found)
+        return same and one.whom is not None
+
+    def dose(self, medicine: Medicine, about: tuple[Medicine, ...]) -> DoseSaid:
+        """What was said of one medicine."""
+        mine = [one for one in self._found if self._speaks_of(one, medicine)]
+        status = self._status(mine)
+        if status in (DoseStatus.UNKNOWN, DoseStatus.MISSED, DoseStatus.HELD):
+            return DoseSaid(status)
+        time = self._time(medicine, mine, about)
+        route = None if status is DoseStatus.PART_GIVEN else self._route(medicine, mine)
+        if status is DoseStatus.GIVEN and self._is_late(mine, time):
+            status = DoseStatus.LATE
+        return DoseSaid(status, route, time)
+
+    def _speaks_of(self, one: Statement, medicine: Medicine) -> bool:
+        """Whether a statement is about a medicine; one that names none looks back."""
+        if one.whom is not None:
+            return medicine in one.whom
+        before = [each for each in self._found if each.whom and each.first < one.first]
+        if not before:
+            return not self._named or medicine in self._named
+        if one.kind in ("vomited", "given", "part"):
+            return any(medicine in (each.whom or ()) for each in before)
+        last = max(each.clause for each in before)
+        return any(medicine in (each.whom or ()) for each in before if each.clause == last)
+
+    def _status(self, mine: list[Statement]) -> DoseStatus:
+        status = DoseStatus.UNKNOWN
+        kept = False
+        open_clauses = {one.clause for one in mine if one.kind in ("unsure", "question")}
+        for one in mine:
+            kept = kept or one.kind == "kept" and one.whom is not None
+            if one.clause in open_clauses and one.kind in _GIVEN | _MISSED:
+                status = status if status in _FAST else DoseStatus.UNKNOWN
+            else:
+                status = _next(status, one, kept)
+        return status
+
+    def _is_late(self, mine: list[Statement], time: dt.time | None) -> bool:
+        if any(one.kind == "late" for one in mine):
+            return True
+        if time is None or self._reminder is None:
+            return False
+        return minutes_after(time, self._reminder) > LATE_MINUTES
+
+    def _route(self, medicine: Medicine, mine: list[Statement]) -> Route | None:
+        hits = [hit for hit in self._hits if hit.value in (*_ROUTES, "other_route")]
+        own = self._own_places(medicine, mine)
+        hit = self._nearest(hits, own)
+        if hit is None or any(one.whom and self._closer(hit, one, own) for one in self._found):
+            return None
+        return _ROUTES.get(hit.value)
+
+    def _own_places(self, medicine: Medicine, mine: list[Statement]) -> list[int]:
+        places = [hit.first for hit in self._hits if _NAMED.get(hit.value) is medicine]
+        both = [hit.first for hit in self._hits if hit.value == "both"]
+        return places or both or [one.first for one in mine]
+
+    def _nearest(self, hits: list[Hit], own: list[int]) -> Hit | None:
+        """The hit in the clause of the medicine behind it, before it, or the only one there is."""
+        parts = {self._parts[place] for place in own}
+        inside = [hit for hit in hits if self._parts[hit.first] in parts]
+        behind = [hit for hit in inside if any(hit.first > place for place in own)]
+        pool = behind or inside
+        if pool:
+            return min(pool, key=lambda hit: min(abs(hit.first - place) for place in own))
+        return hits[0] if len({hit.value for hit in hits}) == 1 else None
+
+    def _closer(self, hit: Hit, one: Statement, own: list[int]) -> bool:
+        """Whether another medicine stands between this one and the route."""
+        others = [
+            each.first for each in self._hits if each.value in _NAMED and each.first not in own
+        ]
+        mine = min(abs(hit.first - place) for place in own)
+        before = [place for place in others if place < hit.first]
+        return one is self._found[0] and any(hit.first - place < mine for place in before)
+
+    def _time(
+        self, medicine: Medicine, mine: list[Statement], about: tuple[Medicine, ...]
+    ) -> dt.time | None:
+        times = [said for said in self._times if self._of_a_gift(said)]
+        own = self._own_places(medicine, mine)
+        chosen = self._own_time(times, own)
+        if chosen is None and len(about) and not self._others_only(times, own):
+            chosen = times[-1] if times else None
+        return chosen.near(self._reminder) if chosen else None
+
+    def _own_time(self, times: list[Said], own: list[int]) -> Said | None:
+        parts = {self._parts[place] for place in own}
+        inside = [said for said in times if self._parts[said.first] in parts]
+        behind = [said for said in inside if self._follows(said, own)]
+        if behind:
+            return behind[-1]
+        free = [said for said in inside if not self._follows(said, self._other_places(own))]
+        return free[-1] if free else None
+
+    def _follows(self, said: Said, own: list[int]) -> bool:
+        """Whether the nearest medicine before a time is this one."""
+        named = [hit.first for hit in self._hits if hit.value in _NAMED or hit.value == "both"]
+        before = [place for place in named if place < said.first]
+        return bool(before) and max(before) in own
+
+    def _other_places(self, own: list[int]) -> list[int]:
+        return [hit.first for hit in self._hits if hit.value in _NAMED and hit.first not in own]
+
+    def _others_only(self, times: list[Said], own: list[int]) -> bool:
+        """Whether every time belongs to another medicine."""
+        others = self._other_places(own)
+        parts = {self._parts[place] for place in others}
+        return bool(others) and all(
+            self._follows(said, others) or self._parts[said.first] in parts for said in times
+        )
+
+    def _of_a_gift(self, said: Said) -> bool:
+        """A time beside "threw up" or "forgot" is not when a dose was given."""
+        part = self._parts[said.first]
+        beside = [one for one in self._found if one.clause == part]
+        before = [one for one in beside if one.first < said.first]
+        nearest = before[-1] if before else (beside[0] if beside else None)
+        return nearest is None or nearest.kind not in _NOT_GIFTS
+
+
+_NAMED = {"a": Medicine.RUXOLITINIB, "b": Medicine.DEXAMETHASONE}
+_NOT_GIFTS = frozenset({"vomited", "missed", "no", "neither", "held", "later", "question"})
+_FAST = (DoseStatus.VOMITED, DoseStatus.HELD, DoseStatus.PART_GIVEN)
+
+
+def _next(status: DoseStatus, one: Statement, kept: bool) -> DoseStatus:
+    """The status after one more statement; what was vomited stays vomited."""
+    if one.kind == "vomited":
+        return status if kept and one.whom is None else DoseStatus.VOMITED
+    if status is DoseStatus.VOMITED:
+        return status
+    if one.kind in _SAID:
+        return _SAID[one.kind]
+    if one.kind in _OPEN | _MISSED:
+        new = DoseStatus.MISSED if one.kind in _MISSED else DoseStatus.UNKNOWN
+        return status if status is DoseStatus.HELD else new
+    settled = one.kind == "named" and status is not DoseStatus.UNKNOWN
+    return status if settled or status is DoseStatus.PART_GIVEN else DoseStatus.GIVEN
+
+
+_SAID = {"part": DoseStatus.PART_GIVEN, "held": DoseStatus.HELD}

@@ -1,0 +1,163 @@
+"""Which medicine each word of a dose reply is about: "gave rux, not dex" is two statements.
+
+It pairs words with medicines, clause by clause; what follows for a dose is in `dose_replies.py`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from study.protocol import Medicine
+from study.understand.match import Hit
+from study.understand.text import WEAK, Text
+
+_NAMES = {"a": Medicine.RUXOLITINIB, "b": Medicine.DEXAMETHASONE, "c": Medicine.ETOPOSIDE}
+# Words that speak of the medicine just named, never of the next one.
+_BEHIND = frozenset({"later", "late", "yes", "no", "after_med", "on_time", "unsure_med"})
+_NEEDS_MEDICINE = frozenset({"after_med", "unsure_med", "not", "except"})
+_SHORT = 3  # words of a clause in which a bare yes or no is an answer
+_STATUSES = frozenset(
+    "given kept missed later vomited part held late on_time unsure question yes no not after_med "
+    "unsure_med neither one_of".split()
+)
+# Of several meanings of the same words the graver one counts.
+_RANK = (
+    "medicine vomited part held missed neither except kept later question unsure one_of late "
+    "on_time given no not yes after_med unsure_med"
+).split()
+
+
+@dataclass(frozen=True)
+class Event:
+    """A medicine or a word about doses, at word `first` to `last`. `whom`: medicines it names."""
+
+    kind: str
+    first: int
+    last: int
+    whom: tuple[Medicine, ...] = ()
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One thing said. `whom` is None where no medicine was named in the clause."""
+
+    kind: str
+    first: int
+    last: int
+    clause: int
+    whom: tuple[Medicine, ...] | None
+
+
+def clauses(text: Text, splits: Iterable[Hit]) -> list[int]:
+    """For every word the number of its clause: commas, stops and "but" begin a new one."""
+    starts = {hit.first for hit in splits}
+    number, parts = 0, []
+    for place, word in enumerate(text.words):
+        number += place > 0 and (word.gap >= WEAK or place in starts)
+        parts.append(number)
+    return parts
+
+
+def statements(hits: list[Hit], parts: list[int], asked: tuple[Medicine, ...]) -> list[Statement]:
+    """Everything said about doses, in order, each with its medicines."""
+    found = list(_events(hits, asked))
+    named = {parts[one.first] for one in found if one.kind == "medicine"}
+    events = _one_per_place([one for one in found if _counts(one, parts, named)])
+    made: list[Statement] = []
+    for clause in sorted({parts[event.first] for event in events}):
+        mine = [event for event in events if parts[event.first] == clause]
+        made += _in_clause(mine, clause)
+    return sorted(made, key=lambda one: one.first)
+
+
+def _counts(event: Event, parts: list[int], named: set[int]) -> bool:
+    """A bare yes or no counts beside a medicine, or where it is nearly all there is."""
+    clause = parts[event.first]
+    return event.kind not in ("yes", "no") or clause in named or parts.count(clause) <= _SHORT
+
+
+def _one_per_place(events: list[Event]) -> list[Event]:
+    """One event where several languages or lists know the same words; the longer one counts."""
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda one: (one.first - one.last, _RANK.index(one.kind))):
+        if not any(_overlap(event, other) for other in kept):
+            kept.append(event)
+    return sorted(kept, key=lambda one: one.first)
+
+
+def _overlap(event: Event, other: Event) -> bool:
+    apart = event.last < other.first or other.last < event.first
+    return not apart and (event.kind == "medicine") == (other.kind == "medicine")
+
+
+def _events(hits: list[Hit], asked: tuple[Medicine, ...]) -> Iterator[Event]:
+    last_named: tuple[Medicine, ...] = ()
+    for hit in sorted(hits, key=lambda one: one.first):
+        if hit.value in _NAMES:
+            last_named = (_NAMES[hit.value],)
+            yield Event("medicine", hit.first, hit.last, last_named)
+        elif hit.value == "both":
+            yield Event("medicine", hit.first, hit.last, asked)
+        elif hit.value == "other_one":
+            rest = tuple(one for one in asked if one not in last_named)
+            yield Event("medicine", hit.first, hit.last, rest if last_named else ())
+        elif hit.value in _STATUSES or hit.value == "except":
+            yield Event(hit.value, hit.first, hit.last)
+
+
+def _in_clause(events: list[Event], clause: int) -> Iterator[Statement]:
+    if not any(event.kind == "medicine" for event in events):
+        for event in events:
+            if event.kind not in _NEEDS_MEDICINE:
+                yield Statement(event.kind, event.first, event.last, clause, None)
+        return
+    first = next(event for event in events if event.kind != "except")
+    named_first = first.kind == "medicine"
+    spoken: set[int] = set()
+    for place, event in enumerate(events):
+        if event.kind == "medicine":
+            continue
+        near = _about(events, place, named_first)
+        spoken |= {id(one) for one in near}
+        whom = tuple(dict.fromkeys(one for each in near for one in each.whom))
+        kind = "missed" if event.kind in ("except", "not") else event.kind
+        if whom:
+            yield Statement(kind, event.first, event.last, clause, whom)
+    for event in events:
+        if event.kind == "medicine" and id(event) not in spoken:
+            yield Statement("named", event.first, event.last, clause, event.whom)
+
+
+def _about(events: list[Event], place: int, named_first: bool) -> list[Event]:
+    """The medicines that a word speaks of."""
+    before, after = _run(events, place, -1), _run(events, place, 1)
+    kind, event = events[place].kind, events[place]
+    if kind in ("not", "except") or (kind == "no" and not named_first):
+        return after or before
+    if kind in _BEHIND and before:
+        return before if named_first else _joined(before)
+    if kind in ("unsure", "question"):
+        return before + after
+    if before and after:
+        apart = event.first - before[0].last, after[0].first - event.last
+        named_first = apart[0] < apart[1] if apart[0] != apart[1] else named_first
+    return (before or after) if named_first else (after or before)
+
+
+def _joined(run: list[Event]) -> list[Event]:
+    """Of "gave rux dex later" the last one only; of "rux and dex later" both. Nearest first."""
+    joined = run[:1]
+    for event in run[1:]:
+        if joined[-1].first - event.last != 2:
+            break
+        joined.append(event)
+    return joined
+
+
+def _run(events: list[Event], place: int, step: int) -> list[Event]:
+    """The medicines next to a word, without another status between."""
+    run: list[Event] = []
+    at = place + step
+    while 0 <= at < len(events) and events[at].kind == "medicine":
+        run.append(events[at])
+        at += step
+    return run

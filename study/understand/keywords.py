@@ -1,0 +1,48 @@
+"""What a text says about texting itself: stop, start, help (facts 5.2). A symptom comes before it.
+
+It names the wish; the door decides what follows, and a life threat wins over any keyword.
+"""
+
+from study.understand.looking import Look
+from study.understand.match import Hit
+from study.understand.said import Keyword, Why
+
+# A wish that is spoken out counts anywhere; a bare word only where it is all there is.
+_WISHES = (
+    (Keyword.NONE, "not_a_wish"),
+    (Keyword.OPT_IN, "wants_in"),
+    (Keyword.OPT_OUT, "wants_out"),
+    (Keyword.HELP, "wants_help"),
+)
+_WORDS = ((Keyword.OPT_OUT, "out"), (Keyword.OPT_IN, "in"), (Keyword.HELP, "help"))
+
+
+def keyword_of(look: Look) -> tuple[Keyword, tuple[Why, ...]]:
+    """The keyword of a text without regard to symptoms, and the words it rests on."""
+    hits = look.of("keyword")
+    alone = _alone(look, hits)
+    if alone is not None:
+        return alone
+    for keyword, name in _WISHES:
+        found = [hit for hit in hits if hit.value == name]
+        if found:
+            return keyword, (_why(look, keyword, found[0]),) if keyword else ()
+    return Keyword.NONE, ()
+
+
+def _alone(look: Look, hits: list[Hit]) -> tuple[Keyword, tuple[Why, ...]] | None:
+    """ "STOP", "stop please", "STOP STOP": a carrier word and nothing but courtesy."""
+    words = len(look.text.words)
+    polite = {
+        place for hit in hits if hit.value == "polite" for place in range(hit.first, hit.last + 1)
+    }
+    for keyword, name in _WORDS:
+        found = [hit for hit in hits if hit.value == name]
+        covered = {place for hit in found for place in range(hit.first, hit.last + 1)}
+        if found and len(covered | polite) == words:
+            return keyword, (_why(look, keyword, found[0]),)
+    return None
+
+
+def _why(look: Look, keyword: Keyword, hit: Hit) -> Why:
+    return Why(f"keyword {keyword.value} (facts 5.2)", look.text.quote(hit.first, hit.last))
