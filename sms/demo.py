@@ -11,6 +11,7 @@ from portal.actions.confirm_phone import confirm_phone
 from portal.actions.confirm_schedule import confirm_schedule
 from portal.actions.enrol_family import enrol_family
 from portal.actions.enrolment import CaregiverEntry, ChildEntry, Enrolment, Plan
+from portal.actions.fill_blanks import fill_blanks
 from portal.actions.new_site import SiteEntry, new_site
 from portal.actions.reporter import caregiver_by
 from portal.actions.set_fallbacks import set_fallbacks
@@ -26,6 +27,8 @@ from portal.store.staff import PagerContact, Role, Staff
 from portal.store.trail import Actor, Who
 from sms import simulated
 from sms.simulated import DemoSecrets, DemoSignIn
+from study.explained.passages import blanks
+from study.explained.shapes import BlankKind
 from study.localtime import wall_clock
 from study.medicines import Arm, Medicine, Route
 
@@ -43,6 +46,14 @@ BLANKS = SiteBlanks(
     late_after_minutes={"ruxolitinib": 60, "dexamethasone": 60},
     window_ends_minutes={"ruxolitinib": 240, "dexamethasone": 240},
 )
+# Not one word of a real consent form: a demo shows where a site's own words will stand.
+DEMO_WORDS = {
+    BlankKind.TEXT: "DEMO. Your hospital's own approved words stand here.",
+    BlankKind.PHONE: "DEMO office 202-555-0102",
+    BlankKind.YES_NO: "no",
+    BlankKind.DATE: "2026-01-15",
+    BlankKind.NUMBER: "1",
+}
 SITE = SiteEntry("demo", "Demo Hospital (invented)", ZONE, "+12025550110", "+12025550111")
 STAFF = (
     (Role.COORDINATOR, "Robin Vale", "robin@demo.example", "+12025550130"),
@@ -82,6 +93,8 @@ def seed(settings: Settings, now: datetime) -> DemoSecrets:
 def _site(session: Session, who: Who, now: datetime) -> Site:
     site = new_site(session, entry=SITE, who=who, now=now)
     set_site_blanks(session, site=site, blanks=BLANKS, who=who, now=now)
+    words = {name: DEMO_WORDS[one.kind] for name, one in blanks().items() if one.blocks_go_live}
+    fill_blanks(session, site=site, typed=words, language="en", who=who, now=now)
     site.demo_minutes, site.live_since = True, now
     session.add(site)
     session.flush()

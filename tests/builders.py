@@ -9,10 +9,13 @@ from typing import Any
 from sqlmodel import Session
 
 from portal.store import sealed
+from portal.store.blanks import BlankFill, missing_at
 from portal.store.families import Care, Caregiver, Family, Participant, Texting
 from portal.store.sessions import WebSession
 from portal.store.sites import Installation, Site
 from portal.store.staff import Fallback, PagerContact, Role, Shift, Staff
+from study.explained.passages import blanks as known
+from study.explained.shapes import BlankKind
 from study.lifecycle import State
 
 MADE = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -20,6 +23,13 @@ PHONE_24H = "+12025550100"
 PHONE_DAY = "+12025550101"
 FAMILY_SENDER = "+12025550110"
 STAFF_SENDER = "+12025550111"
+WORDS = {
+    BlankKind.TEXT: "DEMO: our own words",
+    BlankKind.PHONE: "DEMO office 202-555-0102",
+    BlankKind.YES_NO: "no",
+    BlankKind.DATE: "2026-01-15",
+    BlankKind.NUMBER: "1",
+}
 
 
 def a_site(session: Session, site_id: str = "demo", **changes: Any) -> Site:
@@ -46,6 +56,11 @@ def a_site(session: Session, site_id: str = "demo", **changes: Any) -> Site:
     if session.get(Installation, 1) is None:
         session.add(Installation(created_at=MADE, demo=True))
     session.add(site)
+    session.flush()
+    for name in missing_at(session, site):
+        if name in known():
+            value = WORDS[known()[name].kind]
+            session.add(BlankFill(site_id=site.id, name=name, language="en", value=value, at=MADE))
     session.flush()
     return site
 

@@ -21,6 +21,7 @@ from portal.actions.reporter import by_staff
 from portal.phone_numbers import BadNumber, e164
 from portal.store import families, sites, trail
 from portal.store import staff as rota
+from portal.store.blanks import missing_at
 from portal.store.families import Family, Participant, StateChange
 from portal.store.sites import Site
 from portal.store.staff import Staff
@@ -29,7 +30,6 @@ from study.lifecycle import State
 from study.localtime import QuietHours, UnknownZone, local_date, zone_named
 from study.oncall import untested
 from study.protocol import load
-from study.site import missing_blanks
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,15}")
 _LONGEST_NICKNAME = 20
@@ -106,7 +106,7 @@ def _enrol_child(
 def _problems(
     session: Session, site: Site, enrolment: Enrolment, now: datetime
 ) -> Iterator[Problem]:
-    for blank in missing_blanks(site.rules()):
+    for blank in missing_at(session, site):
         yield Problem(ProblemKind.SITE_BLANK, f"site.{blank}")
     if not sites.is_demo(session) and not _pager_tested(session, site, now):
         yield Problem(ProblemKind.PAGER_UNTESTED, "pager")

@@ -12,6 +12,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from portal.store.columns import id_field, instant, link
 from portal.store.sites import Site
 from study.explained.passages import blanks as known
+from study.explained.shapes import BlankKind
 from study.site import missing_blanks
 
 ENGLISH = "en"
@@ -45,7 +46,7 @@ def standing(session: Session, site_id: str) -> Mapping[tuple[str, str], BlankFi
     return {key: row for key, row in newest.items() if row.value}
 
 
-def missing(session: Session, site: Site) -> tuple[str, ...]:
+def missing_at(session: Session, site: Site) -> tuple[str, ...]:
     """What keeps a site from going live, by name: its numbers, then its words for families.
 
     Words are needed in English; the other languages follow it (facts 8).
@@ -57,3 +58,17 @@ def missing(session: Session, site: Site) -> tuple[str, ...]:
         if blank.blocks_go_live and name not in OF_THE_SITE and (name, ENGLISH) not in told
     )
     return (*missing_blanks(site.rules()), *words)
+
+
+def fillable(language: str) -> tuple[str, ...]:
+    """The blanks that can be filled in this language, in the order of the list.
+
+    Numbers, dates and yes or no are the same in every language and are filled in English.
+    """
+    return tuple(
+        name
+        for name, blank in known().items()
+        if name not in OF_THE_SITE
+        and (language == ENGLISH or blank.kind in (BlankKind.TEXT, BlankKind.PHONE))
+        and not (language == ENGLISH and name == "fda_statement_translation")
+    )

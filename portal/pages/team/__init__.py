@@ -10,9 +10,11 @@ from portal.pages.team import (
     families,
     people,
     plan,
+    reading,
     rota,
     sign_in,
     site,
+    site_blanks,
     staff,
     state,
     tasks,
@@ -21,8 +23,8 @@ from portal.pages.team import (
 )
 
 MODULES = (
-    alert, child, doses, enrol, families, people, plan, rota, sign_in, site, staff, state, tasks,
-    work,
+    alert, child, doses, enrol, families, people, plan, reading, rota, sign_in, site, site_blanks,
+    staff, state, tasks, work,
 )  # fmt: skip
 
 

@@ -19,10 +19,10 @@ from portal.pages.team.forms import a_date, a_number, a_time
 from portal.pages.team.person_form import AGREED, a_person
 from portal.pages.team.plan_form import BadPlans, PlanRow, offered, read_plans, rows_of
 from portal.store import families, sites
+from portal.store.blanks import missing_at
 from portal.store.engine import reading, transaction
 from portal.store.staff import Staff
 from study.medicines import Arm
-from study.site import missing_blanks
 
 pages = Blueprint("team_enrol", __name__, url_prefix="/team/enrol")
 
@@ -160,11 +160,12 @@ def _show(visit: StaffVisit, errors: dict[str, str], status: int = 200) -> Answe
     with reading() as session:
         site = sites.get(session, visit.site_id)
         demo = sites.is_demo(session)
+        missing = missing_at(session, site)
     return answer(
         "team/enrol.html",
         site=site,
         demo=demo,
-        missing=missing_blanks(site.rules()),
+        missing=missing,
         counts=counts,
         plans={number: _plan_rows(f"children.{number}.plans") for number in range(counts.children)},
         offered=offered(),

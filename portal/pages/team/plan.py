@@ -14,10 +14,10 @@ from portal.pages.showing import answer
 from portal.pages.team.child import looked_at
 from portal.pages.team.plan_form import BadPlans, PlanRow, offered, read_plans, rows_of
 from portal.store import schedules, sites, team_views
+from portal.store.blanks import missing_at
 from portal.store.engine import transaction
 from portal.store.schedules import Schedule
 from portal.store.staff import Staff
-from study.site import missing_blanks
 
 pages = Blueprint("team_plan", __name__, url_prefix="/team")
 
@@ -81,7 +81,7 @@ def _show(
         current = schedules.current_schedules(session, at.child.id)
         every = team_views.schedules_of(session, at.child.id)
         names = team_views.names_at(session, visit.site_id)
-        missing = missing_blanks(sites.get(session, visit.site_id).rules())
+        missing = missing_at(session, sites.get(session, visit.site_id))
     rows = typed or [PlanRow.of(row) for row in current]
     return answer(
         "team/plan.html",

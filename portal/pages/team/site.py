@@ -10,10 +10,10 @@ from portal.pages.access import StaffVisit
 from portal.pages.showing import answer
 from portal.pages.team.site_form import as_typed, read_blanks
 from portal.store import sites, team_views, trail
+from portal.store.blanks import missing_at
 from portal.store.engine import transaction
 from portal.store.staff import Role
 from study.protocol import load
-from study.site import missing_blanks
 
 pages = Blueprint("team_site", __name__, url_prefix="/team/site")
 
@@ -44,13 +44,14 @@ def _show(visit: StaffVisit, errors: dict[str, str], status: int = 200) -> Answe
         site = sites.get(session, visit.site_id)
         shown = request.form if request.method == "POST" else as_typed(site)
         names = team_views.names_at(session, site.id)
+        missing = missing_at(session, site)
         filled = team_views.last_set(session, site.id, "set_blank")
         trail.write(session, visit.who, "looked_at_site", now=clock.now(), subject=site)
     return answer(
         "team/site.html",
         site=site,
         typed=shown,
-        missing=missing_blanks(site.rules()),
+        missing=missing,
         medicines=[facts.id for facts in load().tracked],
         filled=filled,
         names=names,

@@ -17,6 +17,7 @@ from portal.store.families import Texting
 from portal.store.staff import Role
 from portal.store.texts import OutboundState, OutboundText
 from study.doses import DoseStatus
+from study.explained.passages import blanks as family_blanks
 from study.lifecycle import State
 from study.medicines import Medicine, Route
 from study.symptoms import Label, Method, Tier
@@ -206,7 +207,8 @@ def plain(code: StrEnum | str, kind: str | None = None) -> str:
 def blank(name: str) -> str:
     """A site's blank in words; those by medicine name it ("late_after_minutes.dexamethasone")."""
     field, _dot, medicine = name.partition(".")
-    said = str(BLANKS.get(field, field))
+    words = family_blanks().get(field)
+    said = str(BLANKS.get(field, words.label if words else field))
     return f"{said}: {plain(Medicine(medicine))}" if medicine else said
 
 
