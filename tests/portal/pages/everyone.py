@@ -74,9 +74,6 @@ def _things(session: Session, team: TeamSite) -> dict[str, str]:
     dose = checkins.where(Checkin.kind == CheckinKind.DOSES)
     said = select(DoseReport).order_by(col(DoseReport.reported_at))
     return {
-        "lang": "en",
-        "passage_id": "what-is-hlh",
-        "part": "study",
         "participant_id": team.child.id,
         "caregiver_id": team.father.id,
         "slot_id": team.slots[0].id,
