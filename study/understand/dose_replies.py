@@ -25,13 +25,18 @@ _MISSED = frozenset({"missed", "no", "neither"})
 
 @dataclass(frozen=True)
 class Reply:
-    """A dose reply. `doses` is empty where nothing was said of any."""
+    """A dose reply. `doses` is empty where nothing was said of any.
+
+    `bare`: nothing but a yes or a no; `other_route`: a way that is neither mouth nor tube.
+    """
 
     doses: Mapping[Medicine, DoseSaid]
     said: bool
     all_given: bool = False
     later: bool = False
     ask_again: bool = False
+    bare: bool = False
+    other_route: bool = False
 
 
 def dose_reply(
@@ -58,6 +63,8 @@ def dose_reply(
         all_given=not named and all(dose.status in _WENT_IN for dose in doses.values()),
         later=any(one.kind == "later" for one in found),
         ask_again=unknown or reader.other_route,
+        bare=all(one.kind in ("yes", "no") for one in found),
+        other_route=reader.other_route,
     )
 
 
@@ -83,10 +90,17 @@ class _Reader:
         self._hits = hits
         self._named = {one for each in found for one in each.whom or ()}
         self.other_route = any(hit.value == "other_route" for hit in hits)
-        after = frozenset(
-            hit.last for hit in hits if hit.value in ("a", "b", "both", "given", "late")
-        )
-        self._times = Clock(look.text, look.hits, taken).times(list(look.numbers), after)
+        near = [hit for hit in hits if hit.value in _BESIDE_TIMES]
+        beside = frozenset((*(hit.last for hit in near), *(hit.first for hit in near)))
+        inside = {
+            place
+            for hit in hits
+            if hit.value in _HOLD_NUMBERS
+            for place in range(hit.first, hit.last + 1)
+        }
+        clock = Clock(look.text, look.hits, taken | inside)
+        self._times = clock.times(list(look.numbers), beside)
+        self._words = look.text.words
 
     def _with_authority(self, found: list[Statement], hits: list[Hit]) -> list[Statement]:
         """ "The nurse said skip it" is held, not missed: in its clause and those beside it."""
@@ -124,7 +138,7 @@ class _Reader:
         before = [each for each in self._found if each.whom and each.first < one.first]
         if not before:
             return not self._named or medicine in self._named
-        if one.kind in ("vomited", "given", "part"):
+        if one.kind in ("vomited", "part"):
             return any(medicine in (each.whom or ()) for each in before)
         last = max(each.clause for each in before)
         return any(medicine in (each.whom or ()) for each in before if each.clause == last)
@@ -157,9 +171,23 @@ class _Reader:
         return _ROUTES.get(hit.value)
 
     def _own_places(self, medicine: Medicine, mine: list[Statement]) -> list[int]:
+        """Where the medicine is named, and those named in one breath with it ("rux and dex")."""
         places = [hit.first for hit in self._hits if _NAMED.get(hit.value) is medicine]
         both = [hit.first for hit in self._hits if hit.value == "both"]
-        return places or both or [one.first for one in mine]
+        partners = [
+            hit.first
+            for hit in self._hits
+            if hit.value in _NAMED and any(self._one_breath(place, hit) for place in places)
+        ]
+        return [*places, *partners] or both or [one.first for one in mine]
+
+    def _one_breath(self, place: int, hit: Hit) -> bool:
+        low, high = sorted((place, hit.first))
+        if not 0 < high - low <= 2 or self._parts[low] != self._parts[high]:
+            return False
+        between = range(low + 1, high)
+        said = any(one.first in between for one in self._found)
+        return not said and not any(self._words[at].number for at in between)
 
     def _nearest(self, hits: list[Hit], own: list[int]) -> Hit | None:
         """The hit in the clause of the medicine behind it, before it, or the only one there is."""
@@ -225,6 +253,8 @@ class _Reader:
         return nearest is None or nearest.kind not in _NOT_GIFTS
 
 
+_BESIDE_TIMES = frozenset({"a", "b", "both", "given", "late"})
+_HOLD_NUMBERS = frozenset({"both", "noise", "later", "one_of", "question"})
 _NAMED = {"a": Medicine.RUXOLITINIB, "b": Medicine.DEXAMETHASONE}
 _NOT_GIFTS = frozenset({"vomited", "missed", "no", "neither", "held", "later", "question"})
 _FAST = (DoseStatus.VOMITED, DoseStatus.HELD, DoseStatus.PART_GIVEN)
@@ -242,6 +272,7 @@ def _next(status: DoseStatus, one: Statement, kept: bool) -> DoseStatus:
         new = DoseStatus.MISSED if one.kind in _MISSED else DoseStatus.UNKNOWN
         return status if status is DoseStatus.HELD else new
     settled = one.kind == "named" and status is not DoseStatus.UNKNOWN
+    settled = settled or (one.kind in ("late", "on_time") and status is DoseStatus.HELD)
     return status if settled or status is DoseStatus.PART_GIVEN else DoseStatus.GIVEN
 
 

@@ -107,8 +107,9 @@ def _events(hits: list[Hit], asked: tuple[Medicine, ...]) -> Iterator[Event]:
 def _in_clause(events: list[Event], clause: int) -> Iterator[Statement]:
     if not any(event.kind == "medicine" for event in events):
         for event in events:
-            if event.kind not in _NEEDS_MEDICINE:
-                yield Statement(event.kind, event.first, event.last, clause, None)
+            kind = "no" if event.kind == "not" and event is events[-1] else event.kind
+            if kind not in _NEEDS_MEDICINE:
+                yield Statement(kind, event.first, event.last, clause, None)
         return
     first = next(event for event in events if event.kind != "except")
     named_first = first.kind == "medicine"
@@ -157,6 +158,9 @@ def _run(events: list[Event], place: int, step: int) -> list[Event]:
     """The medicines next to a word, without another status between."""
     run: list[Event] = []
     at = place + step
+    if step < 0 and not any(one.kind == "medicine" for one in events[place + 1 : place + 2]):
+        while at > 0 and events[at].kind != "medicine":  # "rux gave it late": both are about it
+            at -= 1
     while 0 <= at < len(events) and events[at].kind == "medicine":
         run.append(events[at])
         at += step

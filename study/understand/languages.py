@@ -7,6 +7,7 @@ from study.understand.match import script_of
 from study.understand.text import Text, Word, fold
 
 _ENOUGH = 0.12  # share of a text's words that shows a second language
+_MOSTLY = 0.4
 _DEFAULT = "en"
 
 
@@ -40,12 +41,21 @@ def languages_of(text: Text, stored: str | None) -> Languages:
     main = max(scores, key=lambda code: (scores[code], code == lead, code == _DEFAULT))
     if scores[main] <= 0.5:
         main = lead or _DEFAULT
-    active = {code for code, score in scores.items() if score >= max(1.0, _ENOUGH * total)}
+    active = {code for code, score in scores.items() if score >= _needed(code, total, words)}
     active |= {main, *({lead} if lead else set())}
     if not any(scores[code] >= 1 for code in active):
         active.add(_DEFAULT)
     known = sum(1 for word in words if _known(word))
     return Languages(main, frozenset(active), _accented(words), known, len(words))
+
+
+def _needed(code: str, total: int, words: list[Word]) -> float:
+    """How much of a text must speak for a language. One known by its accents needs more without
+    them, for its bare words are words of other languages too."""
+    lexicon = next(one for one in lexicons() if one.code == code)
+    if lexicon.accents and not _accented(words):
+        return max(2.0, _MOSTLY * total)
+    return max(1.0, _ENOUGH * total)
 
 
 def _score(lexicon: Lexicon, words: list[Word]) -> float:

@@ -65,9 +65,7 @@ def _hits(text: Text, lexicon: Lexicon, languages: Languages) -> list[Hit]:
     if not any(script_of(word.raw) == lexicon.script for word in text.words if not word.number):
         return []
     return [
-        hit
-        for hit in find(text, lexicon, languages.accented, typos=False)
-        if _foreign(text, hit)
+        hit for hit in find(text, lexicon, languages.accented, typos=False) if _foreign(text, hit)
     ]
 
 

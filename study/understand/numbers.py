@@ -90,23 +90,24 @@ def _one_by_one(text: Text, place: int) -> Number | None:
 
 def _spoken(text: Text, place: int, lexicon: Lexicon, accented: bool) -> Number | None:
     worth: list[tuple[int, bool]] = []
-    at, last = place, place - 1
+    places: list[int] = []
+    at = place
     while at < len(text.words) and (at == place or text.words[at].gap < WEAK):
         said = _worth(text.words[at], lexicon, accented)
         if said is not None:
             worth.append(said)
-            last = at
+            places.append(at)
         elif not worth or not _is(text.words[at], lexicon.numbers.joins, lexicon, accented):
             break
         at += 1
     if not worth:
         return None
-    value, fraction = _combined(worth, lexicon.numbers)
+    value, fraction, used = _combined(worth, places, lexicon.numbers)
+    last = places[used - 1]
     after = _after_point(text, last + 1, lexicon, accented)
     if after:
         fraction, last = after
-    whole = fraction == 0
-    return Number(Decimal(value) + fraction, place, last, whole, spoken=True)
+    return Number(Decimal(value) + fraction, place, last, fraction == 0, spoken=True)
 
 
 def _worth(word: Word, lexicon: Lexicon, accented: bool) -> tuple[int, bool] | None:
@@ -119,21 +120,25 @@ def _worth(word: Word, lexicon: Lexicon, accented: bool) -> tuple[int, bool] | N
     return None
 
 
-def _combined(worth: list[tuple[int, bool]], numbers: Numbers) -> tuple[int, Decimal]:
-    """The number that words make up together, and a last digit that was meant after the point."""
+def _combined(
+    worth: list[tuple[int, bool]], places: list[int], numbers: Numbers
+) -> tuple[int, Decimal, int]:
+    """The number that words make together, a digit meant after the point, and the words used."""
     if len(worth) > 1 and all(value < 10 and not times for value, times in worth):
-        return int("".join(str(value) for value, _ in worth)[:6]), Decimal(0)
+        return int("".join(str(value) for value, _ in worth)[:6]), Decimal(0), len(worth)
     total = 0
-    for value, times in worth:
+    for used, (value, times) in enumerate(worth):
         if value == 100:
             total = (total or 1) * 100
         elif times:
             total += (total % 10 or 1) * value - total % 10
         elif _fits(total, value, numbers.units_first):
             total += value
-        elif 0 < value < 10:
-            return total, Decimal(value) / 10
-    return total, Decimal(0)
+        elif 0 < value < 10 and total >= 30 and places[used] == places[used - 1] + 1:
+            return total, Decimal(value) / 10, used + 1
+        else:
+            return total, Decimal(0), used
+    return total, Decimal(0), len(worth)
 
 
 def _fits(total: int, value: int, units_first: bool) -> bool:

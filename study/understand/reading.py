@@ -67,6 +67,8 @@ def read(
         digit=digit,
         letter=letter,
         all_given=reply.all_given,
+        bare_answer=reply.bare,
+        other_route=reply.other_route,
         later=reply.later or digit == "3",
         hospital=digit == "6" or "hospital" in said,
         home="home" in said,

@@ -67,7 +67,9 @@ class Reading:
     `temp` is the participant's highest current reading as typed and `temp_c` the same in °C with
     one decimal. `digit` and `letter` are a bare menu answer. `reaction` is a quote of our own
     text, thanks or an automatic reply: noted, never answered, nothing booked. `doubt` is a text
-    that could not be read at all. `all_given` is a yes that named no medicine.
+    that could not be read at all. `all_given` is a yes that named no medicine; `bare_answer`
+    is nothing but a yes or a no, which only an open question makes a report; `other_route` is a
+    way that is neither mouth nor tube.
     """
 
     screen: Screen
@@ -76,6 +78,8 @@ class Reading:
     digit: str | None = None
     letter: str | None = None
     all_given: bool = False
+    bare_answer: bool = False
+    other_route: bool = False
     later: bool = False
     hospital: bool = False
     home: bool = False
