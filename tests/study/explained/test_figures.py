@@ -18,6 +18,8 @@ CAPITALS: dict[str, list[str]] = TABLE["capitals"]
 FIGURE = re.compile(r"\d[\d-]{5,}\d|\d+(?:[.:]\d+)?")
 SENTENCE = re.compile(r"[.?!:]\s+|[\n\"“«]")
 WORD = re.compile(r"[^\W\d_][\w.'’-]*[\w.]|[^\W\d_]")
+# English names the months of the record; Chinese and Vietnamese count them.
+MONTH = re.compile(r"(?<=年) [18] 月|\btháng [18]\b")
 THE_FOUR_SENTENCES = re.compile(r"^A description of this clinical trial .*$", re.M)
 
 
@@ -29,8 +31,9 @@ def without_names(text: str) -> str:
 
 
 def figures(text: str) -> set[str]:
-    """The figures of a text; decimal commas are read as points."""
-    return set(FIGURE.findall(re.sub(r"(?<=\d),(?=\d)", ".", without_names(text))))
+    """The figures of a text without its months; decimal commas are read as points."""
+    text = MONTH.sub("", without_names(text))
+    return set(FIGURE.findall(re.sub(r"(?<=\d),(?=\d)", ".", text)))
 
 
 def untraced(passage: Passage, text: str) -> set[str]:
