@@ -26,6 +26,7 @@ from sms.chatbot.people import Writer, writer_of
 from sms.chatbot.questions import standing
 from sms.chatbot.talk import Talk, talk_with
 from sms.dialogue import Said, Screened, decide
+from study.notices import NotUnderstood
 from study.symptoms import Tier
 from study.understand.said import Reading, Screen
 from study.understand.text import clean
@@ -90,11 +91,15 @@ def _read_family(talk: Talk) -> None:
         named=talk.named.id if talk.named else None,
         question=any(mark in clean(talk.text.body) for mark in "?؟"),
     )
-    found = decide(standing(talk, _screened(talk.text)), said)
+    screened = _screened(talk.text)
+    found = decide(standing(talk, screened), said)
     checkin_talk.settle_readable(talk, reading)
     answers = [one for move in found for one in family_talk.carry_out(talk, move, reading)]
     command = all(move.command for move in found)
     talk.text.needs_person = talk.text.needs_person or said.photo
+    if screened.words:
+        # Nobody who was just told to call is told that they were not understood.
+        answers = [one for one in answers if not isinstance(one.notice, NotUnderstood)]
     queued = replies.send(talk, answers, command=command)
     talk.text.reading = (talk.text.reading or {}) | {
         **_in_english(reading.screen),

@@ -62,8 +62,8 @@ def by_digit(slot: DoseSlot, digit: str) -> DoseStatement:
 def by_words(talk: Talk, slot: DoseSlot, said: DoseSaid, reading: Reading) -> Line:
     """What words say of a slot. A route or time that was not said is stored as that."""
     took = said.status not in (DoseStatus.MISSED, DoseStatus.HELD)
-    odd = said.route is not None and said.route not in HOME
-    route = None if odd else said.route
+    odd = reading.other_route and said.route is None
+    route = said.route if said.route in HOME else None
     assumed = route is None and took and not odd
     statement = DoseStatement(
         status=said.status,

@@ -10,10 +10,10 @@ from portal.store.alerts import FamilyMark
 from portal.store.conversations import Asked
 from portal.store.families import Texting
 from sms.dialogue import moves
-from sms.dialogue.menu import Command
+from sms.dialogue.menu import NOTHING, Command
 from sms.dialogue.moves import Move
 from sms.dialogue.standing import Said, Standing
-from sms.dialogue.targets import digit_answers, letter_answers
+from sms.dialogue.targets import digit_answers, letter_answers, what_is_open
 from study.doses import DoseStatus
 from study.symptoms import Tier
 from study.understand.said import Keyword
@@ -98,21 +98,38 @@ def _where(_standing: Standing, said: Said) -> Move | None:
     return moves.HomeAgain() if said.reading.home else None
 
 
+def _yes_or_no(standing: Standing, said: Said) -> Move | None:
+    """A plain yes or no answers the newest question alone, and only one about doses.
+
+    "No" with other words beside it ("no fever today") is never a dose that was not given.
+    """
+    menu, front = said.menu, standing.front
+    yes = menu.yes or (said.reading.all_given and said.reading.bare_answer)
+    about_doses = front is not None and front.kind in (Asked.DOSES, Asked.MEDICINE, Asked.FIX)
+    if about_doses and yes and standing.screened.tier is None:
+        return moves.DoseWords(yes=True)
+    if about_doses and menu.no:
+        return digit_answers(standing, None, "2")
+    if menu.yes or menu.no:
+        return moves.Refuse("yes" if menu.yes else "no", what_is_open(standing))
+    return None
+
+
 def _dose(standing: Standing, said: Said) -> Move | None:
     if _reports_dose(said):
         return moves.DoseWords(yes=said.reading.all_given)
-    if said.menu.yes:
-        open_dose = standing.newest(Asked.DOSES, Asked.MEDICINE)
-        return moves.DoseWords(yes=True) if open_dose else moves.Refuse("yes", None)
     if said.reading.later and standing.newest(Asked.DOSES, Asked.BACKUP, Asked.MEDICINE):
         return moves.SaidLater()
     return None
 
 
 def _reports_dose(said: Said) -> bool:
+    """Whether the words say something of a dose by themselves, not only as an answer."""
     reading = said.reading
+    if reading.bare_answer or said.menu != NOTHING:
+        return False
     told = any(one.status is not DoseStatus.UNKNOWN for one in reading.doses.values())
-    return told or (reading.all_given and not said.menu.yes)
+    return told or reading.all_given
 
 
 def _answer_words(standing: Standing, said: Said) -> Move | None:
@@ -160,6 +177,7 @@ _RULES: tuple[_Rule, ...] = (
     _letter,
     _digits,
     _where,
+    _yes_or_no,
     _dose,
     _answer_words,
     _follow_up,

@@ -1,4 +1,4 @@
-"""A menu answer as it was typed: a digit, a letter, both, a command word, a plain yes.
+"""A menu answer as it was typed: a digit, a letter, both, a command word, a plain yes or no.
 
 Reads nothing else: what a sentence means is for `study.understand`.
 """
@@ -25,6 +25,7 @@ class MenuAnswer:
     letter: str | None = None
     command: Command | None = None
     yes: bool = False
+    no: bool = False
 
     @property
     def digit(self) -> str | None:
@@ -41,6 +42,7 @@ _COMMANDS = {
     "menos": Command.FEWER,
 }
 _YES = frozenset({"yes", "y", "yep", "yeah", "yup", "si", "sip", "oui", "sim", "wi"})
+_NO = frozenset({"no", "nope", "nop", "nah", "non", "nao"})
 _TRIM = " \t\n.,;:!#*()[]\"'“”‘’-–—"
 _DIGIT = re.compile(r"[0-9]")
 _LETTER = re.compile(r"[a-z]")
@@ -56,6 +58,8 @@ def read_menu(body: str) -> MenuAnswer:
         return MenuAnswer(pairs=((None, typed),))
     if typed in _YES:
         return MenuAnswer(yes=True)
+    if typed in _NO:
+        return MenuAnswer(no=True)
     if _LETTER.fullmatch(typed):
         return MenuAnswer(letter=typed.upper())
     if typed in _COMMANDS:

@@ -75,6 +75,11 @@ class Standing:
     nobody_answered: bool = False
     screened: Screened = Screened()
 
+    @property
+    def front(self) -> Asking | None:
+        """The newest question that still waits: what a plain yes or no answers."""
+        return next((one for one in self.questions if not one.answered), None)
+
     def newest(self, *kinds: Asked) -> Asking | None:
         """The newest waiting question of these kinds."""
         return next((one for one in self.questions if one.kind in kinds), None)

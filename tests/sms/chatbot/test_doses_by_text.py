@@ -44,8 +44,28 @@ def test_a_digit_books_the_planned_route_as_assumed_and_no_time(asked: Line) -> 
 
 @pytest.mark.parametrize("body", ["yes", "sí", "done", "gave both"])
 def test_a_plain_yes_is_understood_as_given(asked: Line, body: str) -> None:
+    asked.says("0")
     assert asked.says(body) == ["DoseBooked"]
     assert (asked.status(A), asked.status(B)) == ("given", "given")
+
+
+@pytest.mark.parametrize("body", ["no fever today", "no thanks", "we have no water", "no sabemos"])
+def test_no_beside_other_words_books_no_missed_dose(asked: Line, body: str) -> None:
+    asked.says("0")
+    asked.says(body)
+    assert (asked.status(A), asked.status(B)) == (None, None)
+    assert asked.alerts() == []
+
+
+def test_a_plain_no_is_asked_about_by_label_and_pages_for_the_steroid(asked: Line) -> None:
+    asked.says("0")
+    assert asked.says("no") == ["SteroidLost", "AskWhichLabel"]
+
+
+def test_yes_and_no_book_nothing_while_nothing_is_asked(line: Line) -> None:
+    line.at(19, 30)
+    assert [line.says("yes"), line.says("no")] == [["NothingOpen"], ["NothingOpen"]]
+    assert line.status(A) is None
 
 
 def test_words_say_route_and_time_for_each_label(asked: Line) -> None:

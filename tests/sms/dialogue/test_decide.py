@@ -187,8 +187,35 @@ def test_yes_is_a_dose_answer_and_never_an_opt_in() -> None:
     assert decide(standing(texting=Texting.OPTED_OUT), typed("yes")) == (moves.Refuse("yes", None),)
 
 
-def test_yes_does_not_answer_the_question_to_the_second_caregiver() -> None:
-    assert decide(standing(BACKUP), typed("yes")) == (moves.Refuse("yes", None),)
+@pytest.mark.parametrize("word", ["yes", "no"])
+def test_a_plain_word_does_not_answer_the_question_to_the_second_caregiver(word: str) -> None:
+    assert decide(standing(BACKUP), typed(word)) == (moves.Refuse(word, OpenQuestion.DOSE),)
+
+
+@pytest.mark.parametrize("word", ["yes", "no"])
+def test_a_plain_word_after_the_daily_question_books_no_dose(word: str) -> None:
+    place = standing(DAILY, DOSES)
+    assert decide(place, typed(word)) == (moves.Refuse(word, OpenQuestion.CHECKIN),)
+
+
+def test_a_plain_no_is_not_given_where_a_dose_is_asked_about() -> None:
+    assert decide(standing(DOSES), typed("No.")) == (moves.DoseDigit(DOSES, "2"),)
+    assert decide(standing(), typed("no")) == (moves.Refuse("no", None),)
+
+
+def test_no_beside_other_words_is_no_dose_that_was_not_given() -> None:
+    missed = {Medicine.DEXAMETHASONE: DoseSaid(DoseStatus.MISSED)}
+    no_fever = told(doses=missed, bare_answer=True)
+    assert decide(standing(DOSES), no_fever) == (moves.Lost(),)
+    logged = standing(DOSES, screened=Screened(tier=Tier.T4))
+    assert decide(logged, no_fever) == (moves.Thank(),)
+
+
+def test_yes_with_a_route_is_a_dose_only_where_one_is_asked_about() -> None:
+    given = {Medicine.RUXOLITINIB: DoseSaid(DoseStatus.GIVEN, Route.NG)}
+    yes = told(doses=given, all_given=True, bare_answer=True)
+    assert decide(standing(DOSES), yes) == (moves.DoseWords(yes=True),)
+    assert decide(standing(), yes) == (moves.Lost(),)
 
 
 def test_an_opt_out_stops_the_texts_whatever_is_open() -> None:

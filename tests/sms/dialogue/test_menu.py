@@ -58,6 +58,11 @@ def test_it_reads_a_typed_yes(typed: str) -> None:
     assert read_menu(typed).yes
 
 
+@pytest.mark.parametrize("typed", ["no", "No.", "nope"])
+def test_it_reads_a_typed_no(typed: str) -> None:
+    assert read_menu(typed) == MenuAnswer(no=True)
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -69,7 +74,7 @@ def test_it_reads_a_typed_yes(typed: str) -> None:
         "1 hour ago",
         "gave 1",
         "A lot",
-        "no",
+        "no fever",
         "fix it please",
         "12B",
     ],
