@@ -19,8 +19,9 @@ from urllib3.exceptions import NewConnectionError
 from portal.config import Settings
 from sms.carrier_codes import Trouble, of_answer
 
-# The client logs addresses and parameters of every call: phone numbers and words.
-logging.getLogger("twilio.http_client").setLevel(logging.WARNING)
+# They log addresses and parameters of every call: phone numbers and words.
+for _talkative in ("twilio.http_client", "urllib3.connectionpool"):
+    logging.getLogger(_talkative).setLevel(logging.WARNING)
 
 API_HOST = "api.twilio.com"
 MOST_LISTED = 50

@@ -75,7 +75,7 @@ class Clock:
             ("pages", self._send_pages, 1.0),
             ("rest", self._send_rest, 1.0),
             ("turn", self.turn, TICK),
-            ("settle", lambda: turns.settle_texts(clock.now()), 5.0),
+            ("settle", self._settle, 5.0),
             ("inbound", self._fetch, FETCH_EVERY),
         ):
             scheduler.add_job(self._guarded(name, job), "interval", seconds=seconds, id=name)
@@ -123,9 +123,15 @@ class Clock:
         if exchange().bell.wait_for_rest(LISTEN):
             send_all(Lane.REST, self.owner)
 
+    def _settle(self) -> None:
+        """One process asks the carrier: two that ask at once would count as having asked twice."""
+        if self._holds_the_lease():
+            turns.settle_texts(clock.now())
+
     def _fetch(self) -> None:
-        settle.fetch_inbound(clock.now())
-        turns.read_texts(clock.now())
+        if self._holds_the_lease():
+            settle.fetch_inbound(clock.now())
+            turns.read_texts(clock.now())
 
     def _supervise(self) -> None:
         """A scheduler whose thread has died still says that it runs: look at the thread itself."""

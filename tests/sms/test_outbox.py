@@ -1,5 +1,6 @@
 """What waits is sent: in order, from the right number, and what does not arrive is said aloud."""
 
+import threading
 from datetime import date, time, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from portal.store.tasks import Task
 from portal.store.texts import OutboundState, OutboundText
 from portal.store.trail import CLOCK
 from sms.outbox import Lane, send_next
+from sms.schedule import send_all
 from study import notices
 from tests.builders import FAMILY_SENDER, PHONE_24H, STAFF_SENDER
 from tests.sms.household import FIRST, PARENT, SECOND, Household, move_in
@@ -76,7 +78,7 @@ def test_pages_do_not_wait_behind_anything(home: Household) -> None:
         assert send_next(Lane.REST, "w")
     assert [one.to for one in home.world.carrier.ledger] == [TO_FIRST, TO_PARENT]
     home.world.pager(FIRST).expect("ALERT")
-    home.world.phone(PARENT).expect("911", PHONE_24H)
+    home.world.phone(PARENT).expect("911", "202-555-0100")
     home.world.phone(PARENT).expect("check-in")
 
 
@@ -132,6 +134,27 @@ def test_two_workers_take_a_text_once(home: Household) -> None:
     with home.world.app.app_context():
         assert [send_next(Lane.REST, worker) for worker in ("one", "two")] == [True, False]
     home.world.phone(PARENT).expect("Saved")
+
+
+def test_four_workers_at_once_send_every_text_once(home: Household) -> None:
+    for number in range(40):
+        home.queue(THANKS, f"t{number}")
+    start = threading.Barrier(4)
+
+    def work(name: str) -> None:
+        start.wait()
+        with home.world.app.app_context():
+            send_all(Lane.REST, name)
+
+    workers = [threading.Thread(target=work, args=(str(number),)) for number in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    callbacks = [one.callback for one in home.world.carrier.handed]
+    assert (len(callbacks), len(set(callbacks))) == (40, 40)
+    for _ in range(40):
+        home.world.phone(PARENT).expect("Saved")
 
 
 def test_a_busy_carrier_is_asked_again_no_sooner_than_it_says(home: Household) -> None:
@@ -265,7 +288,7 @@ def test_safety_words_that_wait_for_two_minutes_turn_the_page_into_a_call(home: 
     home.world.pager(FIRST).expect("phone them")
     home.world.carrier.heals(TO_PARENT)
     home.world.fast_forward(minutes=1)
-    home.world.phone(PARENT).expect(PHONE_24H)
+    home.world.phone(PARENT).expect("202-555-0100")
 
 
 def test_wrong_keys_stop_the_queue_and_lose_nothing(home: Household) -> None:
@@ -335,4 +358,3 @@ def test_stopping_texts_stops_what_waits(home: Household) -> None:
             now=home.world.clock(),
         )
     home.world.phone(PARENT).expect("911")
-

@@ -11,7 +11,7 @@ from sqlalchemy import text as sql
 from sqlmodel import col, select
 
 from portal.store.alerts import Alert
-from portal.store.engine import transaction
+from portal.store.engine import EXTENSION, Database, transaction
 from portal.store.tasks import Task
 from portal.store.texts import InboundState, InboundText
 from portal.store.trail import Trail
@@ -246,6 +246,23 @@ def test_what_the_database_does_not_take_waits_sealed_on_the_disk(
     assert reader.read_in_order == ["she has a fever"]
 
 
+def test_a_database_that_stays_locked_costs_time_and_no_text(
+    home: Household, reader: PlainReader
+) -> None:
+    database: Database = home.world.app.extensions[EXTENSION]
+    with database.engine.begin() as holding:
+        if database.is_sqlite:
+            assert home.world.post("/twilio/sms", FORM) == 200
+            assert len(spooled(home)) == 1
+        else:
+            # PostgreSQL has no lock on the whole file: another writer holds nobody up.
+            holding.execute(sql("UPDATE sites SET name = name"))
+            assert home.world.post("/twilio/sms", FORM) == 200
+    home.world.run()
+    assert reader.read_in_order == ["she has a fever"]
+    assert spooled(home) == []
+
+
 def test_a_text_that_nothing_can_keep_is_given_back_to_the_carrier(home: Household) -> None:
     break_the_database(home)
     folder = home.world.app.config["SETTINGS"].instance_dir
@@ -295,4 +312,3 @@ def test_no_page_address_log_or_trail_holds_what_was_written(
     assert "canary" not in said
     assert "2025550120" not in said
     assert (len(tasks), len(alerts)) == (0, 1)
-
