@@ -1,41 +1,33 @@
 """The demo as a newcomer meets it: phones on a page, replies by the carrier's own door, codes."""
 
 import re
-import shutil
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlmodel import select
-from waitress.server import create_server
 
-from portal import clock as portal_clock
-from portal.config import Settings
 from portal.store import sealed, sites
-from portal.store.engine import EXTENSION, transaction
+from portal.store.engine import transaction
 from portal.store.families import Caregiver
 from portal.store.sessions import ChallengeKind, SignInChallenge
 from portal.store.texts import InboundText, OutboundState, OutboundText
 from sms import demo, simulated
-from sms.attach import build
 from sms.outbox import Lane
 from sms.schedule import run_turn, send_all
-from tests.moving_clock import START, MovingClock
+from tests.moving_clock import MovingClock
+from tests.running_demo import Demo, running_demo, seed_into
 from tests.sms.test_schedule import wait_until
 
 PARENT = "+12025550120"
 
 
-@dataclass(frozen=True)
-class Demo:
-    app: Flask
-    client: FlaskClient
-    settings: Settings
-    clock: MovingClock
+class Visit:
+    """A newcomer at the running demo; the clock ticks when the test says so."""
+
+    def __init__(self, demo: Demo) -> None:
+        self.app, self.settings, self.clock = demo.app, demo.settings, demo.clock
+        self.client = demo.app.test_client()
 
     def tick(self) -> None:
         with self.app.app_context():
@@ -55,38 +47,19 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-def seeded(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a seeded database and its secrets; seeding takes a while."""
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("seeded")
-    shutil.copyfile(_sqlite_template, folder / "portal.db")
-    app = build(Settings(instance_dir=folder).with_new_secrets())
-    portal_clock.use(MovingClock())
-    with app.app_context():
-        demo.seed(app.config["SETTINGS"], START)
-    portal_clock.use(None)
-    app.extensions[EXTENSION].engine.dispose()
+    seed_into(folder)
     return folder
 
 
 @pytest.fixture
-def running(seeded: Path, tmp_path: Path, clock: MovingClock) -> Iterator[Demo]:
-    """A seeded demo whose server listens on a free port, with a clock that the test moves."""
-    folder = tmp_path / "instance"
-    shutil.copytree(seeded, folder)
-    served: dict[str, Flask] = {}
-    server = create_server(
-        lambda environ, start: served["app"](environ, start), host="127.0.0.1", port=0, threads=2
-    )
-    address = f"http://127.0.0.1:{server.effective_port}"
-    settings = Settings(instance_dir=folder, public_base_url=address)
-    app = served["app"] = build(settings)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield Demo(app, app.test_client(), settings, clock)
-    server.close()
-    app.extensions[EXTENSION].engine.dispose()
+def running(seeded: Path, tmp_path: Path, clock: MovingClock) -> Iterator[Visit]:
+    with running_demo(seeded, tmp_path / "instance", clock) as demo:
+        yield Visit(demo)
 
 
-def test_the_seed_is_a_demo_of_three_families_with_numbers_nobody_has(running: Demo) -> None:
+def test_the_seed_is_a_demo_of_three_families_with_numbers_nobody_has(running: Visit) -> None:
     with running.app.app_context(), transaction() as session:
         assert sites.is_demo(session)
         people = list(session.exec(select(Caregiver)))
@@ -97,7 +70,7 @@ def test_the_seed_is_a_demo_of_three_families_with_numbers_nobody_has(running: D
     assert site.demo_minutes
 
 
-def test_a_reminder_arrives_on_a_handset_about_a_minute_after_the_start(running: Demo) -> None:
+def test_a_reminder_arrives_on_a_handset_about_a_minute_after_the_start(running: Visit) -> None:
     running.tick()
     assert "check-in for Sam" not in running.page()
     running.clock.set(running.clock() + demo.FIRST_REMINDER_IN)
@@ -106,7 +79,7 @@ def test_a_reminder_arrives_on_a_handset_about_a_minute_after_the_start(running:
     assert wait_until(lambda: delivered(running) > 0)
 
 
-def delivered(running: Demo) -> int:
+def delivered(running: Visit) -> int:
     with running.app.app_context(), transaction() as session:
         found = session.exec(
             select(OutboundText).where(OutboundText.state == OutboundState.DELIVERED)
@@ -114,7 +87,7 @@ def delivered(running: Demo) -> int:
         return len(list(found))
 
 
-def test_a_reply_travels_as_a_signed_webhook(running: Demo) -> None:
+def test_a_reply_travels_as_a_signed_webhook(running: Visit) -> None:
     assert running.post("0120", "thanks & ¿fiebre?") == 303
     with running.app.app_context(), transaction() as session:
         text = session.exec(select(InboundText)).one()
@@ -123,19 +96,19 @@ def test_a_reply_travels_as_a_signed_webhook(running: Demo) -> None:
 
 
 @pytest.mark.parametrize("words", ["", "   ", "x" * 1601])
-def test_an_empty_or_endless_reply_is_refused_in_place(running: Demo, words: str) -> None:
+def test_an_empty_or_endless_reply_is_refused_in_place(running: Visit, words: str) -> None:
     assert running.post("0120", words) == 422
     with running.app.app_context(), transaction() as session:
         assert list(session.exec(select(InboundText))) == []
 
 
-def test_a_reply_needs_the_forms_token(running: Demo) -> None:
+def test_a_reply_needs_the_forms_token(running: Visit) -> None:
     base = running.settings.base_url
     answer = running.client.post("/phones/0120", data={"words": "hi"}, base_url=base)
     assert answer.status_code == 400
 
 
-def test_the_page_shows_the_codes_that_are_valid_now(running: Demo) -> None:
+def test_the_page_shows_the_codes_that_are_valid_now(running: Visit) -> None:
     with running.app.app_context(), transaction() as session:
         person = session.exec(
             select(Caregiver).where(Caregiver.phone_index == sealed.index(PARENT))
@@ -157,14 +130,14 @@ def test_the_page_shows_the_codes_that_are_valid_now(running: Demo) -> None:
     assert all(one.password in page and one.email in page for one in kept.staff)
 
 
-def test_one_screen_is_given_to_htmx_alone(running: Demo) -> None:
+def test_one_screen_is_given_to_htmx_alone(running: Visit) -> None:
     base = running.settings.base_url
     answer = running.client.get("/phones?of=0130", headers={"HX-Request": "true"}, base_url=base)
     assert "Authenticator code" in answer.text
     assert "<html" not in answer.text
 
 
-def test_there_is_no_such_page_outside_a_demo(running: Demo) -> None:
+def test_there_is_no_such_page_outside_a_demo(running: Visit) -> None:
     for host in ("http://evil.example", "http://10.0.0.7:8000"):
         assert running.client.get("/phones", base_url=host).status_code == 404
     with running.app.app_context(), transaction() as session:
@@ -175,7 +148,7 @@ def test_there_is_no_such_page_outside_a_demo(running: Demo) -> None:
     assert running.client.get("/phones", base_url=base).status_code == 404
 
 
-def test_a_forged_reply_does_not_get_in(running: Demo) -> None:
+def test_a_forged_reply_does_not_get_in(running: Visit) -> None:
     form = {"MessageSid": "SM" + "c" * 32, "From": PARENT, "To": "+12025550110", "Body": "1"}
     answer = running.client.post(
         "/twilio/sms", data=form, headers={"X-Twilio-Signature": "Zm9yZ2Vk"}
