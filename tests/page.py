@@ -129,6 +129,9 @@ class Page(HTMLParser):
             self.title += data
         elif self._inside("h1"):
             self.headings[-1] = (self.headings[-1] + data).strip()
+        elif self._inside("textarea") and self.forms:
+            name, value = self.forms[-1].fields.pop()
+            self.forms[-1].fields.append((name, value + data))
         if not (self._inside("script") or self._inside("title")):
             self._text.append(data)
             if self._inside("main"):

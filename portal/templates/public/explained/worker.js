@@ -1,6 +1,8 @@
 // Keeps visited pages of the explained study for reading without a signal; nothing signed in.
 "use strict";
 const STORE = "explained-{{ version }}";
+// What is kept came without a cookie and is shown whatever the browser sends now.
+const AS_IT_IS = { ignoreVary: true };
 // Pages and static files alone: forms, sign-in and every other address go to the network.
 function isPage(url) { return url.pathname.startsWith("/study/") && url.pathname !== "/study/worker.js"; }
 function isFile(url) { return url.pathname.startsWith("/static/"); }
@@ -28,14 +30,14 @@ self.addEventListener("fetch", (event) => {
 });
 async function keep(url) {
   const store = await caches.open(STORE);
-  if (await store.match(url.href)) return;
+  if (await store.match(url.href, AS_IT_IS)) return;
   // No cookie goes with it, so what is kept is what a stranger sees.
   const answer = await fetch(url.href, { credentials: "omit" });
   if (answer.ok && !answer.redirected) await store.put(url.href, answer);
 }
 async function file(request) {
   const store = await caches.open(STORE);
-  const kept = await store.match(request.url);
+  const kept = await store.match(request.url, AS_IT_IS);
   if (kept) return kept;
   const answer = await fetch(request);
   if (answer.ok) await store.put(request.url, answer.clone());
@@ -45,7 +47,7 @@ async function page(request) {
   try {
     return await fetch(request);
   } catch (error) {
-    const kept = await (await caches.open(STORE)).match(request.url);
+    const kept = await (await caches.open(STORE)).match(request.url, AS_IT_IS);
     if (kept) return kept;
     throw error;
   }
