@@ -115,7 +115,7 @@ class Clock:
         if number is None or number.value > 24 or number.value < 0:
             return None
         if not number.whole:
-            return self._pointed(number)
+            return None
         if any(hit.first == number.last + 1 for hit in self._marks["no_hour"]):
             return None
         last, sure = number.last, False
@@ -123,16 +123,6 @@ class Clock:
         if hour_word:
             last, sure = hour_word.last, True
         return int(number.value), 0, last, sure
-
-    def _pointed(self, number: Number) -> tuple[int, int, int, bool] | None:
-        """ "8 y media" was read as 8.5, "八点十" as 8.1: back to hours and minutes."""
-        hour = int(number.value)
-        tail = self._text.words[number.last]
-        if number.value - hour == type(number.value)("0.5") and not tail.number:
-            return hour, 30, number.last, True
-        if tail.number and tail.key.isdigit() and len(tail.key) <= 2 and number.last > number.first:
-            return hour, int(tail.key), number.last, True
-        return None
 
     def _minutes_behind(
         self, place: int, numbers: dict[int, Number]
@@ -151,7 +141,9 @@ class Clock:
                 return sign * minutes, hit.last, True
         number = numbers.get(at)
         hour_said = self._ending("hour", place - 1) is not None
-        if number is None or not number.whole or not (joined or hour_said):
+        if number is None or not number.whole:
+            return None
+        if not (joined or hour_said) and not (number.spoken and number.value % 5 == 0):
             return None
         if number.value >= 60 or self._starting("no_hour", number.last + 1):
             return None

@@ -49,7 +49,11 @@ def dose_reply(
     whom = tuple(one for one in asked if one in _TRACKED) or _TRACKED
     hits = look.of("dose")
     parts = clauses(look.text, [hit for hit in hits if hit.value == "split"])
-    found = [one for one in statements(hits, parts, whom) if one.kind != "not"]
+    found = [
+        one
+        for one in statements(hits, parts, whom)
+        if one.kind != "not" and not _is_mention(one, look, hits, parts)
+    ]
     named = {one for each in found for one in each.whom or ()}
     if not found:
         return Reply({one: DoseSaid() for one in asked}, False, ask_again=bool(asked))
@@ -72,6 +76,18 @@ _UNSETTLED = (DoseStatus.UNKNOWN, DoseStatus.PART_GIVEN)
 _WENT_IN = (DoseStatus.GIVEN, DoseStatus.LATE)
 
 
+def _is_mention(one: Statement, look: Look, hits: list[Hit], parts: list[int]) -> bool:
+    """A medicine that is only spoken of ("the dex makes him angry") is no dose that was given."""
+    if one.kind != "named":
+        return False
+    inside = [place for place, clause in enumerate(parts) if clause == one.clause]
+    covered = {place for hit in hits for place in range(hit.first, hit.last + 1)}
+    told = {number.first for number in look.numbers} | {
+        hit.first for hit in hits if hit.value in (*_ROUTES, "other_route")
+    }
+    return not told & set(inside) and len(set(inside) - covered) > 1
+
+
 class _Reader:
     """The statements of one text, with its routes and times."""
 
@@ -85,9 +101,9 @@ class _Reader:
         taken: frozenset[int],
     ) -> None:
         self._parts = parts
-        self._found = self._with_authority(found, hits)
-        self._reminder = reminder
         self._hits = hits
+        self._found = self._carried_on(self._with_authority(found, hits))
+        self._reminder = reminder
         self._named = {one for each in found for one in each.whom or ()}
         self.other_route = any(hit.value == "other_route" for hit in hits)
         near = [hit for hit in hits if hit.value in _BESIDE_TIMES]
@@ -99,7 +115,7 @@ class _Reader:
             for place in range(hit.first, hit.last + 1)
         }
         clock = Clock(look.text, look.hits, taken | inside)
-        self._times = clock.times(list(look.numbers), beside)
+        self._times = clock.times(look.whole_numbers(), beside)
         self._words = look.text.words
 
     def _with_authority(self, found: list[Statement], hits: list[Hit]) -> list[Statement]:
@@ -113,6 +129,25 @@ class _Reader:
             else one
             for one in found
         ]
+
+    def _carried_on(self, found: list[Statement]) -> list[Statement]:
+        """ "Hold rux, and dex": a medicine alone in its clause shares what was said before."""
+        made: list[Statement] = []
+        for one in found:
+            alone = one.kind == "named" and not any(
+                each.clause == one.clause and each.kind != "named" for each in found
+            )
+            kind = made[-1].kind if made and alone and made[-1].kind in _CARRIED else one.kind
+            kind = one.kind if self._told_more(one) else kind
+            made.append(Statement(kind, one.first, one.last, one.clause, one.whom))
+        return made
+
+    def _told_more(self, one: Statement) -> bool:
+        """Whether a route stands in its clause: then the medicine went in."""
+        return any(
+            hit.value in (*_ROUTES, "other_route") and self._parts[hit.first] == one.clause
+            for hit in self._hits
+        )
 
     def _nearer_gift(self, one: Statement, found: list[Statement]) -> bool:
         """A medicine forgotten beside one that was held stays forgotten."""
@@ -138,7 +173,7 @@ class _Reader:
         before = [each for each in self._found if each.whom and each.first < one.first]
         if not before:
             return not self._named or medicine in self._named
-        if one.kind in ("vomited", "part"):
+        if one.kind == "vomited":
             return any(medicine in (each.whom or ()) for each in before)
         last = max(each.clause for each in before)
         return any(medicine in (each.whom or ()) for each in before if each.clause == last)
@@ -146,7 +181,7 @@ class _Reader:
     def _status(self, mine: list[Statement]) -> DoseStatus:
         status = DoseStatus.UNKNOWN
         kept = False
-        open_clauses = {one.clause for one in mine if one.kind in ("unsure", "question")}
+        open_clauses = {one.clause for one in mine if one.kind in _DOUBTS}
         for one in mine:
             kept = kept or one.kind == "kept" and one.whom is not None
             if one.clause in open_clauses and one.kind in _GIVEN | _MISSED:
@@ -253,8 +288,9 @@ class _Reader:
         return nearest is None or nearest.kind not in _NOT_GIFTS
 
 
+_CARRIED = frozenset({"held", "missed", "vomited", "later"})
 _BESIDE_TIMES = frozenset({"a", "b", "both", "given", "late"})
-_HOLD_NUMBERS = frozenset({"both", "noise", "later", "one_of", "question"})
+_HOLD_NUMBERS = frozenset({"both", "whole", "noise", "later", "one_of", "question", "part"})
 _NAMED = {"a": Medicine.RUXOLITINIB, "b": Medicine.DEXAMETHASONE}
 _NOT_GIFTS = frozenset({"vomited", "missed", "no", "neither", "held", "later", "question"})
 _FAST = (DoseStatus.VOMITED, DoseStatus.HELD, DoseStatus.PART_GIVEN)
@@ -272,8 +308,10 @@ def _next(status: DoseStatus, one: Statement, kept: bool) -> DoseStatus:
         new = DoseStatus.MISSED if one.kind in _MISSED else DoseStatus.UNKNOWN
         return status if status is DoseStatus.HELD else new
     settled = one.kind == "named" and status is not DoseStatus.UNKNOWN
-    settled = settled or (one.kind in ("late", "on_time") and status is DoseStatus.HELD)
+    weak = one.kind in ("late", "on_time", "yes", "after_med")
+    settled = settled or (weak and status in (DoseStatus.HELD, DoseStatus.MISSED))
     return status if settled or status is DoseStatus.PART_GIVEN else DoseStatus.GIVEN
 
 
+_DOUBTS = frozenset({"unsure", "question", "later"})
 _SAID = {"part": DoseStatus.PART_GIVEN, "held": DoseStatus.HELD}

@@ -95,7 +95,7 @@ def _events(hits: list[Hit], asked: tuple[Medicine, ...]) -> Iterator[Event]:
         if hit.value in _NAMES:
             last_named = (_NAMES[hit.value],)
             yield Event("medicine", hit.first, hit.last, last_named)
-        elif hit.value == "both":
+        elif hit.value == "both" or (hit.value == "whole" and not last_named):
             yield Event("medicine", hit.first, hit.last, asked)
         elif hit.value == "other_one":
             rest = tuple(one for one in asked if one not in last_named)
@@ -131,6 +131,8 @@ def _in_clause(events: list[Event], clause: int) -> Iterator[Statement]:
 def _about(events: list[Event], place: int, named_first: bool) -> list[Event]:
     """The medicines that a word speaks of."""
     before, after = _run(events, place, -1), _run(events, place, 1)
+    if not before and not after:  # "rux gave it late": both words are about it
+        before, after = _beyond(events, place, -1), _beyond(events, place, 1)
     kind, event = events[place].kind, events[place]
     if kind in ("not", "except") or (kind == "no" and not named_first):
         return after or before
@@ -154,13 +156,17 @@ def _joined(run: list[Event]) -> list[Event]:
     return joined
 
 
+def _beyond(events: list[Event], place: int, step: int) -> list[Event]:
+    """The next medicines in a direction, past words about other things."""
+    while 0 <= place < len(events) and events[place].kind != "medicine":
+        place += step
+    return _run(events, place - step, step)
+
+
 def _run(events: list[Event], place: int, step: int) -> list[Event]:
     """The medicines next to a word, without another status between."""
     run: list[Event] = []
     at = place + step
-    if step < 0 and not any(one.kind == "medicine" for one in events[place + 1 : place + 2]):
-        while at > 0 and events[at].kind != "medicine":  # "rux gave it late": both are about it
-            at -= 1
     while 0 <= at < len(events) and events[at].kind == "medicine":
         run.append(events[at])
         at += step

@@ -31,6 +31,7 @@ class Numbers:
     joins: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     units_first: bool = False
+    digits_behind: bool = True
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Lexicon:
     prefixes: tuple[str, ...]
     suffixes: tuple[tuple[str, str], ...]
     variants: Mapping[int, str]
+    digit_letters: bool = False
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is one of this language's, in any phrase or as an ordinary one."""
@@ -97,6 +99,7 @@ def read_lexicon(path: Path) -> Lexicon:
         prefixes=tuple(language.get("prefixes", "").split()),
         suffixes=tuple(_suffix(one) for one in language.get("suffixes", "").split()),
         variants=variants,
+        digit_letters=bool(language.get("digit_letters", False)),
     )
 
 

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from study.understand.languages import Languages, languages_of
+from study.understand.languages import Languages, base, languages_of
 from study.understand.lexicon import Lexicon, lexicons
 from study.understand.match import Hit, find, script_of, without_shadowed
 from study.understand.numbers import Number, numbers_in
-from study.understand.spelling import unglue
+from study.understand.spelling import mended, unglue
 from study.understand.text import Text, read_words
 
 # Letters that a phrase needs to count in a language the text is not in.
@@ -25,6 +25,10 @@ class Look:
     numbers: tuple[Number, ...]
     quoted: bool
 
+    def whole_numbers(self) -> list[Number]:
+        """The numbers with nothing behind a point, as clock times are read."""
+        return numbers_in(self.text, _active(self.languages), self.languages.accented, whole=True)
+
     @property
     def reach(self) -> int:
         """How many words a negator reaches over in the main language."""
@@ -38,13 +42,16 @@ class Look:
 def look(raw: str, lang: str | None) -> Look:
     """Reads the words of a text once. Linear in its length; never raises on any text."""
     said, quoted = without_quote(raw)
-    text = read_words(said)
+    text = mended(read_words(said), base(lang) or "")
     languages = languages_of(text, lang)
     text = unglue(text, languages.active)
     hits = [hit for lexicon in lexicons() for hit in _hits(text, lexicon, languages)]
-    active = [one for one in lexicons() if one.code in languages.active]
-    numbers = numbers_in(text, active, languages.accented)
+    numbers = numbers_in(text, _active(languages), languages.accented)
     return Look(text, languages, tuple(without_shadowed(hits)), tuple(numbers), quoted)
+
+
+def _active(languages: Languages) -> list[Lexicon]:
+    return [one for one in lexicons() if one.code in languages.active]
 
 
 def without_quote(raw: str) -> tuple[str, bool]:

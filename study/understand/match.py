@@ -101,7 +101,9 @@ def _same_section(shade: Hit, hit: Hit) -> bool:
 
 
 _NO_SHADE = frozenset({"split", "authority"})
-_NEVER_SHADED = frozenset({"a", "b", "c", "both", "other_one"})  # whom a dose word is about
+_NEVER_SHADED = frozenset(
+    {"a", "b", "c", "both", "whole", "other_one"}
+)  # whom a dose word is about
 
 
 def _section(kind: str) -> str:

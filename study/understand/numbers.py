@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from study.understand.lexicon import Lexicon, Numbers
@@ -26,8 +26,15 @@ class Number:
     spoken: bool = False
 
 
-def numbers_in(text: Text, languages: list[Lexicon], accented: bool) -> list[Number]:
-    """Every number of the text in order; telephone numbers, dates and clock times are left out."""
+def numbers_in(
+    text: Text, languages: list[Lexicon], accented: bool, *, whole: bool = False
+) -> list[Number]:
+    """Every number of the text in order; telephone numbers, dates and clock times are left out.
+
+    `whole`: nothing is read behind a point, for "8点15" is a time and not 8.15.
+    """
+    if whole:
+        languages = [_without_points(one) for one in languages]
     phones = [match.span() for match in _PHONE.finditer(text.clean)]
     found: list[Number] = []
     place = 0
@@ -41,6 +48,11 @@ def numbers_in(text: Text, languages: list[Lexicon], accented: bool) -> list[Num
             found.append(number)
         place = number.last + 1
     return found
+
+
+def _without_points(lexicon: Lexicon) -> Lexicon:
+    numbers = replace(lexicon.numbers, point=frozenset(), half=frozenset(), digits_behind=False)
+    return replace(lexicon, numbers=numbers)
 
 
 def _number(text: Text, place: int, languages: list[Lexicon], accented: bool) -> Number | None:
@@ -65,7 +77,7 @@ def _digits(text: Text, place: int, languages: list[Lexicon], accented: bool) ->
     if not _PLAIN.match(word.key):
         return None
     after = _DEGREE.match(text.clean, word.end)
-    if after:
+    if after and all(one.numbers.digits_behind for one in languages):
         last = next(i for i in range(place, len(text.words)) if text.words[i].end >= after.end())
         return Number(Decimal(f"{word.key}.{after[1]}"), place, last, False)
     for lexicon in languages:
@@ -164,6 +176,8 @@ def _after_point(
         return Decimal("0.5"), place + 1 if joined else place
     if _is(word, numbers.point, lexicon, accented):
         return _fraction(text, place + 1, lexicon, accented)
+    if not numbers.digits_behind:
+        return None
     if word.number and len(word.key) == 1 and not _has_unit(text, place, lexicon, accented):
         return Decimal(word.key) / 10, place
     return None

@@ -129,6 +129,41 @@ def _by_code() -> dict[str, Lexicon]:
     return {one.code: one for one in lexicons()}
 
 
+def mended(text: Text, stored: str) -> Text:
+    """The text with words put together that hold digits for letters ("7arara", "ma3am").
+
+    Only what a lexicon knows so; in the stored language also any other word written that way.
+    """
+    if not any(word.number for word in text.words):
+        return text
+    words: list[Word] = []
+    at = 0
+    while at < len(text.words):
+        end = at + 1
+        while end < len(text.words) and text.words[end].start == text.words[end - 1].end:
+            end += 1
+        words += _mended(list(text.words[at:end]), stored)
+        at = end
+    return Text(text.clean, tuple(words))
+
+
+def _mended(run: list[Word], stored: str) -> list[Word]:
+    raw = "".join(word.raw for word in run)
+    mixed = len(run) > 1 and any(word.number for word in run) and raw.isascii() and raw.isalnum()
+    if not mixed or len(raw) > 20 or not _DIGIT_WORD.fullmatch(raw):
+        return run
+    bare = fold(raw)
+    known = any(_exact(raw, one, False) for one in lexicons() if one.digit_letters)
+    own = _by_code().get(stored)
+    if not known and not (own is not None and own.digit_letters and not _UNIT.search(bare)):
+        return run
+    return [Word(bare, raw, run[0].start, run[-1].end, run[0].gap, asked=run[-1].asked)]
+
+
+_DIGIT_WORD = re.compile(r"\d?[A-Za-z]+(?:\d{1,2}[A-Za-z]*)*")
+_UNIT = re.compile(r"^\d+(am|pm|mg|ml|kg|c|f|h|min|mins|hrs?|lbs?|cc|x|th|st|nd|rd)$|\d$")
+
+
 def unglue(text: Text, codes: Iterable[str]) -> Text:
     """The text with words taken apart that were typed or dictated in one ("cantbreathe")."""
     active = tuple(sorted(codes))
