@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, or_
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal.store.columns import instant, maybe_instant
@@ -87,9 +87,7 @@ def all_sites(session: Session) -> list[Site]:
     return list(session.exec(select(Site).order_by(col(Site.name))))
 
 
-def by_family_sender(session: Session, number: str) -> Site | None:
-    return session.exec(select(Site).where(Site.family_sender == number)).first()
-
-
-def by_staff_sender(session: Session, number: str) -> Site | None:
-    return session.exec(select(Site).where(Site.staff_sender == number)).first()
+def by_sender(session: Session, number: str) -> Site | None:
+    """The site that owns this number, for families or for staff."""
+    owns = or_(col(Site.family_sender) == number, col(Site.staff_sender) == number)
+    return session.exec(select(Site).where(owns)).first()

@@ -25,14 +25,14 @@ class Writer:
 
 def writer_of(session: Session, text: InboundText) -> Writer:
     """Who holds this phone now. To the staff number a pager's voice comes before a parent's."""
-    called_as_staff = sites.by_staff_sender(session, text.called)
-    called = called_as_staff or sites.by_family_sender(session, text.called)
+    called = sites.by_sender(session, text.called)
+    as_staff = called is not None and called.staff_sender == text.called
     caregiver = families.caregiver_by_phone(session, text.sender)
-    contact = staff.contact_by_phone(session, text.sender)
-    if contact is not None and (called_as_staff is not None or caregiver is None):
+    contact = None
+    if as_staff or caregiver is None:
+        contact = staff.contact_by_phone(session, text.sender)
+    if contact is not None:
         caregiver = None
-    else:
-        contact = None
     person = caregiver or contact
     site = called or (sites.get(session, person.site_id) if person else None)
     text.site_id = text.site_id or (site.id if site else None)
