@@ -36,8 +36,9 @@ LATER = timedelta(minutes=30)
 LATER_TRIES = 3
 # A text without an end of its own is given up after this, aloud.
 GIVE_UP_AFTER = timedelta(hours=4)
-# A reminder whose fate is unknown for this long is the team's to look at (messaging R3).
-UNCERTAIN_FOR = timedelta(minutes=15)
+# A reminder whose fate is unknown is the team's to look at within 15 minutes (messaging R3); the
+# carrier is asked every half minute until then.
+UNCERTAIN_FOR = timedelta(minutes=14)
 # The carrier may list a text a moment after it took it: ask no sooner, and twice (messaging 3).
 ASK_AFTER = timedelta(seconds=60)
 ASK_TIMES = 2

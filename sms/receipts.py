@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from portal.store import delivery
+from portal.store.families import Caregiver
+from portal.store.staff import PagerContact
 from portal.store.texts import DeliveryEvent, OutboundState, OutboundText
 from sms import failures
 from sms.carrier_codes import Trouble, meaning
@@ -89,7 +91,21 @@ def _believe(session: Session, text: OutboundText, event: DeliveryEvent, now: da
         _failed(session, text, state, event.error_code or "unknown", now)
     else:
         rise(text, state, now)
+        if state is OutboundState.DELIVERED:
+            _number_works(session, text)
     session.add(text)
+
+
+def _number_works(session: Session, text: OutboundText) -> None:
+    """A phone that was in trouble is not any more; what people were asked to do stays with them."""
+    person: Caregiver | PagerContact | None = None
+    if text.caregiver_id is not None:
+        person = session.get(Caregiver, text.caregiver_id)
+    elif text.contact_id is not None:
+        person = session.get(PagerContact, text.contact_id)
+    if person is not None and person.number_trouble is not None:
+        person.number_trouble = None
+        session.add(person)
 
 
 def _failed(

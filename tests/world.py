@@ -93,6 +93,10 @@ class FakeCarrier:
         """Texts to this number are taken and then reported undelivered."""
         self._codes[number] = code
 
+    def delivers(self, number: str) -> None:
+        """Texts to this number arrive again."""
+        self._codes.pop(number, None)
+
     def came_in(self, sender: str, called: str, words: str) -> None:
         """A text that the carrier received and could not give to us."""
         self.missed.append(Arrived("SM" + os.urandom(16).hex(), sender, called, words, 0))

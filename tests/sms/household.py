@@ -13,9 +13,19 @@ from portal.store.families import Caregiver, Participant
 from portal.store.sites import Site
 from portal.store.staff import PagerContact
 from portal.store.texts import OutboundText
+from sms.arrivals import Arrival
 from study.notices import Notice
 from study.symptoms import Tier
-from tests.builders import a_caregiver, a_child, a_contact, a_family, a_site, fall_back_to, on_call
+from tests.builders import (
+    FAMILY_SENDER,
+    a_caregiver,
+    a_child,
+    a_contact,
+    a_family,
+    a_site,
+    fall_back_to,
+    on_call,
+)
 from tests.world import World
 
 PARENT = "20"
@@ -61,6 +71,12 @@ class Household:
             return raise_alert(
                 session, about=about, tier=tier, reasons=["fever"], now=self.world.clock()
             )
+
+    def arrival(self, words: str) -> Arrival:
+        """A text of the parent, as it came to our door."""
+        return Arrival(
+            "SM" + "e" * 32, self.caregiver.phone, FAMILY_SENDER, words, self.world.clock()
+        )
 
     def again(self, text: OutboundText) -> OutboundText:
         """The text as it stands now."""

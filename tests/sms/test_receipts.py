@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from portal.store.columns import new_id
 from portal.store.engine import transaction
+from portal.store.families import Caregiver
 from portal.store.texts import RANK, DeliveryEvent, OutboundState, OutboundText
 from sms.moves import took
 from sms.receipts import STATES, catch_up, receive
@@ -135,3 +136,19 @@ def test_a_receipt_that_never_comes_is_asked_for(home: Household) -> None:
     home.world.fast_forward(minutes=6)
     assert home.again(text).state is OutboundState.DELIVERED
     assert home.world.carrier.handed[-1].sender == FAMILY_SENDER
+
+
+def test_a_number_in_trouble_is_well_again_when_a_text_arrives(home: Household) -> None:
+    home.world.carrier.undelivered(f"+120255501{PARENT}", "30005")
+    home.queue(THANKS, "lost")
+    home.world.run()
+    assert trouble_of(home) == "30005"
+    home.world.carrier.delivers(f"+120255501{PARENT}")
+    home.queue(THANKS, "found")
+    home.world.phone(PARENT).expect("Saved")
+    assert trouble_of(home) is None
+
+
+def trouble_of(home: Household) -> str | None:
+    with home.world.app.app_context(), transaction() as session:
+        return session.get_one(Caregiver, home.caregiver.id).number_trouble
