@@ -6,6 +6,7 @@ from flask import Flask, current_app
 from portal import migrate
 from portal.commands_enrol import enrol
 from portal.commands_team import make_site, make_staff
+from portal.commands_texts import texts
 from portal.config import Settings
 
 
@@ -15,6 +16,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(enrol)
     app.cli.add_command(make_site)
     app.cli.add_command(make_staff)
+    app.cli.add_command(texts)
 
 
 @click.command("migrate")

@@ -42,28 +42,27 @@ def fill_blanks(
     wrong = {name: known()[name].kind for name, value in wanted.items() if not _fits(name, value)}
     if wrong:
         raise BlanksRefused(wrong)
+    rows = _changed(session, site, wanted, language)
+    for row in rows:
+        row.staff_id = who.id if who.actor is Actor.STAFF else None
+        row.at = now
+        session.add(row)
+        trail.write(session, who, "filled_words", now=now, subject=site, blank=row.name,
+                    language=language, empty=not row.value)  # fmt: skip
+    return tuple(row.name for row in rows)
+
+
+def _changed(
+    session: Session, site: Site, wanted: Mapping[str, str], language: str
+) -> list[BlankFill]:
     standing = blanks.standing(session, site.id)
     number = len(blanks.history(session, site.id))
-    changed = []
-    for name, value in wanted.items():
-        row = standing.get((name, language))
-        if value == (row.value if row else ""):
-            continue
-        changed.append(name)
-        session.add(
-            BlankFill(
-                site_id=site.id,
-                name=name,
-                language=language,
-                value=value,
-                staff_id=who.id if who.actor is Actor.STAFF else None,
-                at=now,
-                number=number + len(changed),
-            )
-        )
-        trail.write(session, who, "filled_words", now=now, subject=site, blank=name,
-                    language=language, empty=not value)  # fmt: skip
-    return tuple(changed)
+    stands = {name: row.value for (name, code), row in standing.items() if code == language}
+    new = {name: value for name, value in wanted.items() if value != stands.get(name, "")}
+    return [
+        BlankFill(site_id=site.id, name=name, language=language, value=value, number=number + at)
+        for at, (name, value) in enumerate(new.items(), 1)
+    ]
 
 
 def _fits(name: str, value: str) -> bool:

@@ -1,4 +1,4 @@
-"""The explained study on a phone: no barrier in any language, by touch, on paper, without signal."""
+"""The explained study on a phone: no barrier in any language, and to read without a signal."""
 
 from collections.abc import Callable
 
@@ -37,7 +37,10 @@ def test_an_explaining_page_has_no_barrier_and_fits_a_phone(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_wide_dark_screen_is_served_too(
-    site: None, phone: Callable[..., BrowserContext], barriers: Callable[[Page], list[str]], lang: str
+    site: None,
+    phone: Callable[..., BrowserContext],
+    barriers: Callable[[Page], list[str]],
+    lang: str,
 ) -> None:
     wide = {"width": 1280, "height": 900}
     page = phone(color_scheme="dark", viewport=wide, is_mobile=False).new_page()

@@ -18,13 +18,14 @@ from portal.pages.team import (
     staff,
     state,
     tasks,
+    text_book,
     words,
     work,
 )
 
 MODULES = (
     alert, child, doses, enrol, families, people, plan, reading, rota, sign_in, site, site_blanks,
-    staff, state, tasks, work,
+    staff, state, tasks, text_book, work,
 )  # fmt: skip
 
 

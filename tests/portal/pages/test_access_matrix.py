@@ -139,6 +139,7 @@ TABLE: dict[str, Row] = {
     "team_state.still_in_hospital": ACTS_ON,
     "team_tasks.close": ACTS_ON,
     "team_tasks.show": LOOKS_AT,
+    "team_text_book.show": LOOKS,
     "team_work.handled": ACTS_ON,
     "team_work.review": ACTS_ON,
     "team_work.show": LOOKS,
