@@ -38,7 +38,8 @@ def fill_blanks(
     `typed` goes by the names of study/explained/blanks.toml; what is not in it stays as it is.
     Raises BlanksRefused, and keeps nothing, when a value is not of its blank's kind.
     """
-    wanted = {name: value.strip() for name, value in typed.items() if name in blanks.fillable(language)}
+    names = blanks.fillable(language)
+    wanted = {name: value.strip() for name, value in typed.items() if name in names}
     wrong = {name: known()[name].kind for name, value in wanted.items() if not _fits(name, value)}
     if wrong:
         raise BlanksRefused(wrong)
