@@ -106,8 +106,9 @@ def _settle(talk: Talk, checkin: Checkin, *, correcting: bool) -> None:
 def _answer(
     talk: Talk, checkin: Checkin, child: Participant, kept: _Kept, *, correcting: bool
 ) -> list[Notice]:
-    """The first doubt that came up; then what stands booked now, and what is still to be told."""
-    words = [outcome.reply for _, outcome in kept if outcome.reply is not None][:1]
+    """Each kind of doubt that came up; then what stands booked now and what is still to be told."""
+    doubts = {outcome.reply.kind: outcome.reply for _, outcome in kept if outcome.reply}
+    words: list[Notice] = list(doubts.values())
     booked = [line.slot for line, outcome in kept if outcome.kind in _BOOKED]
     question = None if words or correcting else _still_open(talk, checkin, child, kept)
     if question is not None:

@@ -150,11 +150,10 @@ def second_given(talk: Talk, move: moves.Pick) -> list[Reply]:
     first = questions.row(talk, move.question.id)
     for question in talk.questions:
         same = question.checkin_id == first.checkin_id and question.closed_at is None
-        report = talk.session.get(DoseReport, question.context.get("report"))
-        if same and question.kind is Asked.SECOND_GIVEN and report is not None:
+        if same and question.kind is Asked.SECOND_GIVEN:
             resolve_second_given(
                 talk.session,
-                report=report,
+                report=talk.session.get_one(DoseReport, question.context["report"]),
                 meaning=meaning,
                 reporter=talk.reporter,
                 now=talk.now,

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import time
 
-from study.understand.reading import read
-
 from portal.actions.come_home import come_home
 from portal.actions.set_state import set_state
 from portal.store import schedules
@@ -20,6 +18,7 @@ from study.lifecycle import State
 from study.localtime import wall_clock
 from study.medicines import Medicine
 from study.protocol import load
+from study.understand.reading import read
 from study.understand.said import DoseSaid, Reading
 
 _DOSE_QUESTIONS = (Asked.FIX, Asked.MEDICINE, Asked.DOSES, Asked.BACKUP)
@@ -39,18 +38,41 @@ def waiting(talk: Talk, child: Participant | None = None) -> OpenQuestion | None
 
 
 def read_text(talk: Talk, body: str, child: Participant | None = None) -> Reading:
-    """Read words with what they may answer: the medicines asked about and their hour."""
+    """Read words with what they may answer: the medicines asked about and their hour.
+
+    Words that name no medicine are about what is still to be told, except that anything of a
+    check-in may have been vomited.
+    """
     question = waiting(talk, child)
-    meant = question.checkin_id if question else _likely(talk, child)
-    checkin = dose_slots.checkin_of(talk, meant)
-    slots = schedules.slots_of_checkin(talk.session, checkin.id) if checkin else []
+    checkin = dose_slots.checkin_of(talk, question.checkin_id if question else _likely(talk, child))
+    asked = _asked(talk, question, checkin)
+    reading = _read(talk, body, asked, checkin)
+    if any(one.status is DoseStatus.VOMITED for one in reading.doses.values()):
+        return _read(talk, body, _asked(talk, None, checkin), checkin)
+    return reading
+
+
+def _read(talk: Talk, body: str, asked: tuple[Medicine, ...], checkin: Checkin | None) -> Reading:
     return read(
         body,
         lang=talk.caregiver.language,
         sender=talk.sender,
-        asked=tuple(dict.fromkeys(slot.medicine for slot in slots)),
+        asked=asked,
         reminder_time=checkin.wall if checkin else None,
     )
+
+
+def _asked(
+    talk: Talk, question: OpenQuestion | None, checkin: Checkin | None
+) -> tuple[Medicine, ...]:
+    """The label a question names, else those not logged yet, else all of the check-in."""
+    slots = schedules.slots_of_checkin(talk.session, checkin.id) if checkin else []
+    label = question.context.get("label") if question else None
+    if label:
+        slots = [slot for slot in slots if dose_slots.label_of(slot.medicine) == label]
+    elif question is not None and question.kind is not Asked.FIX:
+        slots = dose_slots.unbooked(talk, slots) or slots
+    return tuple(dict.fromkeys(slot.medicine for slot in slots))
 
 
 def _likely(talk: Talk, child: Participant | None) -> str | None:
@@ -68,6 +90,8 @@ def dose_words(talk: Talk, reading: Reading, *, yes: bool) -> list[Reply]:
     child = _child(talk)
     if child is None:
         return choices.ask_child(talk, then="words")
+    if len(talk.children) > 1:
+        reading = read_text(talk, talk.text.body, child)
     return words_of_child(talk, child, reading, yes=yes)
 
 
@@ -99,12 +123,12 @@ def words_of_checkin(
     yes: bool,
     correcting: bool = False,
 ) -> list[Reply]:
-    """A yes without a medicine is every label that is not logged yet; never more than was said."""
+    """A yes without a medicine is what was asked about; never more than was said."""
     slots = schedules.slots_of_checkin(talk.session, checkin.id)
     said = _said(reading)
     if not said and yes:
-        fresh = slots if correcting else dose_slots.unbooked(talk, slots) or slots
-        said = {slot.medicine: DoseSaid(DoseStatus.GIVEN) for slot in fresh}
+        question = waiting(talk, child)
+        said = {one: DoseSaid(DoseStatus.GIVEN) for one in _asked(talk, question, checkin)}
     lines = [
         dose_slots.by_words(talk, slot, said[slot.medicine], reading)
         for slot in slots

@@ -146,7 +146,7 @@ def _words(talk: Talk, found: Screen) -> Screened:
     return Screened(
         tier=tier,
         words=asked or tier is not Tier.T4,
-        children=len(about),
+        children=1 if talk.speaks_of_all else len(about),
         ask_reading=_no_number(entry) and not asked,
     )
 

@@ -73,6 +73,13 @@ class Talk:
         return said[0] if len(said) == 1 else None
 
     @property
+    def speaks_of_all(self) -> bool:
+        """ "Both have a fever": nobody needs to be asked which child."""
+        words = _words(self.text.body)
+        every = all(frozenset() < _words(one.nickname) <= words for one in self.children)
+        return every or bool(words & _ALL_OF_THEM)
+
+    @property
     def named_alone(self) -> Participant | None:
         """The same, where the text speaks of no sibling beside it."""
         return None if _words(self.text.body) & _SIBLINGS else self.named
@@ -105,6 +112,8 @@ _SIBLINGS = frozenset(
     "both too also twins brother sister other kids ambos ambas tambien hermano hermana hermanito "
     "hermanita otro otra gemelos dos".split()
 )
+
+_ALL_OF_THEM = frozenset("both ambos ambas dos twins gemelos".split())
 
 
 def _words(text: str) -> frozenset[str]:

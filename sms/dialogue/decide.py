@@ -118,7 +118,9 @@ def _yes_or_no(standing: Standing, said: Said) -> Move | None:
 def _dose(standing: Standing, said: Said) -> Move | None:
     if _reports_dose(said):
         return moves.DoseWords(yes=said.reading.all_given)
-    if said.reading.later and standing.newest(Asked.DOSES, Asked.BACKUP, Asked.MEDICINE):
+    due = (Asked.DOSES, Asked.BACKUP, Asked.MEDICINE)
+    waits = any(one.kind in due and not one.answered for one in standing.questions)
+    if said.reading.later and waits and not said.question:
         return moves.SaidLater()
     return None
 

@@ -93,6 +93,24 @@ def test_a_label_nobody_spoke_of_is_asked_about_again(asked: Line) -> None:
     assert asked.status(B) == "given"
 
 
+@pytest.mark.parametrize("body", ["yes", "done now", "gave it"])
+def test_a_yes_about_one_label_leaves_the_other_as_it_was(asked: Line, body: str) -> None:
+    asked.says("0")
+    asked.says("she refused the steroid")
+    assert asked.says(body) == ["DoseBooked"]
+    assert (asked.status(A), asked.status(B)) == ("given", "missed")
+
+
+def test_vomiting_after_half_a_report_is_about_all_of_the_check_in(asked: Line) -> None:
+    asked.says("gave rux")
+    asked.says("he threw up")
+    assert (asked.status(A), asked.status(B)) == ("vomited", "vomited")
+
+
+def test_a_question_about_tomorrow_is_not_later(asked: Line) -> None:
+    assert asked.says("what time is the visit tomorrow?") == ["CannotAdvise"]
+
+
 def test_3_keeps_the_check_in_open(asked: Line) -> None:
     assert asked.says("3") == ["LaterNoted"]
     assert asked.status(A) is None

@@ -118,6 +118,12 @@ def test_b7_is_about_the_child_of_the_letter(twins: Line) -> None:
     assert alert.participant_id == twins.children[1].id
 
 
+@pytest.mark.parametrize("body", ["both have a fever", "Leo and Mia have a fever"])
+def test_when_both_are_meant_nobody_asks_which(twins: Line, body: str) -> None:
+    assert twins.says(body) == ["SafetyT2Fever", "AskTemperature"]
+    assert len(twins.alerts()) == 2
+
+
 def test_my_other_son_is_an_enrolled_child_until_ruled_out(twins: Line) -> None:
     twins.says("my other son has a fever of 102")
     assert len(twins.alerts()) == 2
