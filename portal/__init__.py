@@ -35,7 +35,7 @@ def create_app(settings: Settings) -> Flask:
     if settings.has_secrets:
         app.config["SECRET_KEY"] = settings.secrets.session
         sealed.use(sealed.Keyring(settings.secrets.data, settings.secrets.index))
-    language.init_app(app, pages.showing.languages_here)
+    language.init_app(app, pages.showing.languages_here, pages.showing.reviewed_here)
     pages.init_app(app)
     commands.init_app(app)
     if settings.must_be_ready:

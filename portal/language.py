@@ -7,19 +7,20 @@ from flask_babel import Babel, get_locale
 
 # A language is offered when its catalogue is complete; tests/conventions holds it to that.
 OFFERED = {"en": "English", "es": "Español"}
-# Machine-drafted and not yet read by a qualified translator (lines we do not cross, 6).
-UNREVIEWED = frozenset({"es"})
 CHOICE = "language"
 ENGLISH = "en"
 
 
-OfferedHere = Callable[[], frozenset[str]]
-_EXTENSION = "portal.languages"
+Here = Callable[[], frozenset[str]]
+_OFFERED_HERE = "portal.languages.offered"
 
 
-def init_app(app: Flask, offered_here: OfferedHere) -> None:
-    """`offered_here` says which languages the visitor's site offers."""
-    app.extensions[_EXTENSION] = offered_here
+def init_app(app: Flask, offered_here: Here, reviewed_here: Here) -> None:
+    """Which languages the visitor's site offers, and which a translator has read for it.
+
+    Every other one than English is a machine's draft and says so (lines we do not cross, 6).
+    """
+    app.extensions[_OFFERED_HERE] = offered_here
     Babel(app, locale_selector=choose, default_translation_directories="translations")
     app.context_processor(
         lambda: {
@@ -27,7 +28,7 @@ def init_app(app: Flask, offered_here: OfferedHere) -> None:
             "language_tag": tag(current()),
             "text_direction": get_locale().text_direction,
             "languages": {code: OFFERED[code] for code in OFFERED if code in here()},
-            "translation_is_draft": current() in UNREVIEWED,
+            "translation_is_draft": current() not in reviewed_here() | {ENGLISH},
             "not_offered_here": not_offered_here(),
         }
     )
@@ -35,7 +36,7 @@ def init_app(app: Flask, offered_here: OfferedHere) -> None:
 
 def here() -> frozenset[str]:
     """The languages offered to this visitor; English always is."""
-    offered: frozenset[str] = current_app.extensions[_EXTENSION]()
+    offered: frozenset[str] = current_app.extensions[_OFFERED_HERE]()
     return offered & set(OFFERED) | {ENGLISH}
 
 

@@ -94,24 +94,35 @@ def languages_here() -> frozenset[str]:
     """
     if isinstance(getattr(g, "visit", None), StaffVisit):
         return frozenset(language.OFFERED)
-    if "offered" not in g:
-        g.offered = _offered()
-    found: frozenset[str] = g.offered
+    return _site_languages()[0]
+
+
+def reviewed_here() -> frozenset[str]:
+    """The languages that a qualified translator has read for the visitor's site."""
+    return _site_languages()[1]
+
+
+def _site_languages() -> tuple[frozenset[str], frozenset[str]]:
+    if "site_languages" not in g:
+        g.site_languages = _look_up_languages()
+    found: tuple[frozenset[str], frozenset[str]] = g.site_languages
     return found
 
 
-def _offered() -> frozenset[str]:
+def _look_up_languages() -> tuple[frozenset[str], frozenset[str]]:
     known = site_id()
     try:
         with reading() as session:
             everyone = sites.all_sites(session)
             demo = sites.is_demo(session)
     except SQLAlchemyError:
-        return frozenset(language.OFFERED)
+        return frozenset(language.OFFERED), frozenset()
     own = [site for site in everyone if site.id == known] or everyone
+    reviewed = [frozenset(site.reviewed_languages) for site in own]
+    everywhere = frozenset.intersection(*reviewed) if reviewed else frozenset()
     if demo or not own:
-        return frozenset(language.OFFERED)
-    return frozenset(code for site in own for code in site.reviewed_languages)
+        return frozenset(language.OFFERED), everywhere
+    return frozenset.union(*reviewed), everywhere
 
 
 def is_fragment() -> bool:

@@ -197,7 +197,15 @@ def test_a_real_site_offers_only_languages_that_a_translator_has_read(
     page = stranger.get("/study/es/what-is-hlh")
     assert page.language == "en" and "“Spanish”" in page.text and "Español" in page.text
     home.change(_reviewed)
-    assert stranger.get("/study/es/what-is-hlh").language == "es"
+    page = stranger.get("/study/es/what-is-hlh")
+    assert page.language == "es" and "Una máquina tradujo" not in page.text
+
+
+def test_a_draft_translation_says_so_with_the_english_one_tap_away(
+    home: Home, stranger: Visitor
+) -> None:
+    page = stranger.get("/study/es/what-is-hlh")
+    assert "traductor calificado" in page.text and "/study/en/what-is-hlh" in page.links
 
 
 def _real(session: Session) -> None:
