@@ -85,9 +85,10 @@ class Clock:
         if named:
             minutes = 0 if named.value == "midnight" else 720
             return Said(minutes, True, place, named.last)
+        before = self._before_the_hour(place, numbers)
         hour = self._hour(place, numbers)
-        if hour is None:
-            return self._before_the_hour(place, numbers)
+        if before is not None or hour is None:
+            return before
         value, minutes, last, sure = hour
         more = self._minutes_behind(last + 1, numbers)
         if more is not None and minutes == 0:

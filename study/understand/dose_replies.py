@@ -52,7 +52,7 @@ def dose_reply(
     found = [
         one
         for one in statements(hits, parts, whom)
-        if one.kind != "not" and not _is_mention(one, look, hits, parts)
+        if one.kind != "not" and not _is_mention(one, look, parts, taken)
     ]
     named = {one for each in found for one in each.whom or ()}
     if not found:
@@ -76,16 +76,19 @@ _UNSETTLED = (DoseStatus.UNKNOWN, DoseStatus.PART_GIVEN)
 _WENT_IN = (DoseStatus.GIVEN, DoseStatus.LATE)
 
 
-def _is_mention(one: Statement, look: Look, hits: list[Hit], parts: list[int]) -> bool:
+def _is_mention(one: Statement, look: Look, parts: list[int], taken: frozenset[int]) -> bool:
     """A medicine that is only spoken of ("the dex makes him angry") is no dose that was given."""
     if one.kind != "named":
         return False
+    hits = look.of("dose")
     inside = [place for place, clause in enumerate(parts) if clause == one.clause]
     covered = {place for hit in hits for place in range(hit.first, hit.last + 1)}
-    told = {number.first for number in look.numbers} | {
-        hit.first for hit in hits if hit.value in (*_ROUTES, "other_route")
-    }
-    return not told & set(inside) and len(set(inside) - covered) > 1
+    said = {hit.first for hit in hits if hit.value in (*_ROUTES, "other_route")}
+    named = frozenset(hit.last for hit in hits if hit.value in (*_NAMED, "both"))
+    times = Clock(look.text, look.hits, taken).times(list(look.numbers), named)
+    said |= {time.first for time in times}
+    said |= {at for at in inside if look.text.words[at].number} - taken
+    return not said & set(inside) and len(set(inside) - covered) > 1
 
 
 class _Reader:
@@ -102,7 +105,6 @@ class _Reader:
     ) -> None:
         self._parts = parts
         self._hits = hits
-        self._found = self._carried_on(self._with_authority(found, hits))
         self._reminder = reminder
         self._named = {one for each in found for one in each.whom or ()}
         self.other_route = any(hit.value == "other_route" for hit in hits)
@@ -117,6 +119,7 @@ class _Reader:
         clock = Clock(look.text, look.hits, taken | inside)
         self._times = clock.times(look.whole_numbers(), beside)
         self._words = look.text.words
+        self._found = self._carried_on(self._with_authority(found, hits))
 
     def _with_authority(self, found: list[Statement], hits: list[Hit]) -> list[Statement]:
         """ "The nurse said skip it" is held, not missed: in its clause and those beside it."""
@@ -143,11 +146,10 @@ class _Reader:
         return made
 
     def _told_more(self, one: Statement) -> bool:
-        """Whether a route stands in its clause: then the medicine went in."""
-        return any(
-            hit.value in (*_ROUTES, "other_route") and self._parts[hit.first] == one.clause
-            for hit in self._hits
-        )
+        """Whether a route or a time stands in its clause: then the medicine went in."""
+        routes = [hit.first for hit in self._hits if hit.value in (*_ROUTES, "other_route")]
+        places = [*routes, *(said.first for said in self._times)]
+        return any(self._parts[place] == one.clause for place in places)
 
     def _nearer_gift(self, one: Statement, found: list[Statement]) -> bool:
         """A medicine forgotten beside one that was held stays forgotten."""
@@ -308,7 +310,9 @@ def _next(status: DoseStatus, one: Statement, kept: bool) -> DoseStatus:
         new = DoseStatus.MISSED if one.kind in _MISSED else DoseStatus.UNKNOWN
         return status if status is DoseStatus.HELD else new
     settled = one.kind == "named" and status is not DoseStatus.UNKNOWN
-    weak = one.kind in ("late", "on_time", "yes", "after_med")
+    if one.kind in ("late", "on_time"):
+        return status if status is DoseStatus.HELD else DoseStatus.GIVEN
+    weak = one.kind in ("yes", "after_med") and one.whom is None
     settled = settled or (weak and status in (DoseStatus.HELD, DoseStatus.MISSED))
     return status if settled or status is DoseStatus.PART_GIVEN else DoseStatus.GIVEN
 

@@ -14,6 +14,7 @@ _NAMES = {"a": Medicine.RUXOLITINIB, "b": Medicine.DEXAMETHASONE, "c": Medicine.
 # Words that speak of the medicine just named, never of the next one.
 _BEHIND = frozenset({"later", "late", "yes", "no", "after_med", "on_time", "unsure_med"})
 _NEEDS_MEDICINE = frozenset({"after_med", "unsure_med", "not", "except"})
+_NEXT = 3  # words within which "not" speaks of the next medicine
 _SHORT = 3  # words of a clause in which a bare yes or no is an answer
 _STATUSES = frozenset(
     "given kept missed later vomited part held late on_time unsure question yes no not after_med "
@@ -65,7 +66,7 @@ def statements(hits: list[Hit], parts: list[int], asked: tuple[Medicine, ...]) -
     made: list[Statement] = []
     for clause in sorted({parts[event.first] for event in events}):
         mine = [event for event in events if parts[event.first] == clause]
-        made += _in_clause(mine, clause)
+        made += _in_clause(mine, clause, len(parts) - 1 - parts[::-1].index(clause))
     return sorted(made, key=lambda one: one.first)
 
 
@@ -104,20 +105,16 @@ def _events(hits: list[Hit], asked: tuple[Medicine, ...]) -> Iterator[Event]:
             yield Event(hit.value, hit.first, hit.last)
 
 
-def _in_clause(events: list[Event], clause: int) -> Iterator[Statement]:
+def _in_clause(events: list[Event], clause: int, end: int) -> Iterator[Statement]:
     if not any(event.kind == "medicine" for event in events):
-        for event in events:
-            kind = "no" if event.kind == "not" and event is events[-1] else event.kind
-            if kind not in _NEEDS_MEDICINE:
-                yield Statement(kind, event.first, event.last, clause, None)
+        yield from _without_medicine(events, clause, end)
         return
     first = next(event for event in events if event.kind != "except")
-    named_first = first.kind == "medicine"
     spoken: set[int] = set()
     for place, event in enumerate(events):
         if event.kind == "medicine":
             continue
-        near = _about(events, place, named_first)
+        near = _about(events, place, first.kind == "medicine")
         spoken |= {id(one) for one in near}
         whom = tuple(dict.fromkeys(one for each in near for one in each.whom))
         kind = "missed" if event.kind in ("except", "not") else event.kind
@@ -128,13 +125,22 @@ def _in_clause(events: list[Event], clause: int) -> Iterator[Statement]:
             yield Statement("named", event.first, event.last, clause, event.whom)
 
 
+def _without_medicine(events: list[Event], clause: int, end: int) -> Iterator[Statement]:
+    for event in events:
+        kind = "no" if event.kind == "not" and event.last == end else event.kind
+        if kind not in _NEEDS_MEDICINE:
+            yield Statement(kind, event.first, event.last, clause, None)
+
+
 def _about(events: list[Event], place: int, named_first: bool) -> list[Event]:
     """The medicines that a word speaks of."""
     before, after = _run(events, place, -1), _run(events, place, 1)
     if not before and not after:  # "rux gave it late": both words are about it
         before, after = _beyond(events, place, -1), _beyond(events, place, 1)
     kind, event = events[place].kind, events[place]
-    if kind in ("not", "except") or (kind == "no" and not named_first):
+    if kind in ("not", "except"):
+        return after if after and after[0].first - event.last <= _NEXT else []
+    if kind == "no" and not named_first:
         return after or before
     if kind in _BEHIND and before:
         return before if named_first else _joined(before)

@@ -75,7 +75,7 @@ def read_lexicon(path: Path) -> Lexicon:
     language = table["language"]
     accents = bool(language.get("accents", False))
     variants = _variants(language.get("variants", ""))
-    key = _Key(accents, variants)
+    key = _Key(accents, variants, bool(language.get("digit_letters", False)))
     negators = frozenset(key.one(word) for word in language.get("negators", "").split())
     net = Net()
     classes = {name: _lines(options) for name, options in table.get("classes", {}).items()}
@@ -109,6 +109,7 @@ class _Key:
 
     accents: bool
     variants: Mapping[int, str]
+    digit_letters: bool
 
     def one(self, word: str) -> str:
         star = word.endswith("*")
@@ -118,6 +119,9 @@ class _Key:
     def split(self, phrase: str) -> list[str]:
         words: list[str] = []
         for piece in phrase.split():
+            if self.digit_letters and re.fullmatch(r"(?=.*\d)(?=.*[a-z])[a-z\d]+\*?", piece):
+                words.append(piece)
+                continue
             read = [word.raw for word in read_words(piece.removesuffix("*")).words]
             if read and piece.endswith("*"):
                 read[-1] += "*"

@@ -144,7 +144,7 @@ def _combined(
             total = (total or 1) * 100
         elif times:
             total += (total % 10 or 1) * value - total % 10
-        elif _fits(total, value, numbers.units_first):
+        elif _fits(total, value, numbers):
             total += value
         elif 0 < value < 10 and total >= 30 and places[used] == places[used - 1] + 1:
             return total, Decimal(value) / 10, used + 1
@@ -153,13 +153,14 @@ def _combined(
     return total, Decimal(0), len(worth)
 
 
-def _fits(total: int, value: int, units_first: bool) -> bool:
+def _fits(total: int, value: int, numbers: Numbers) -> bool:
     rest = total % 100
     if value == 0 or rest == 0:
         return True
-    if units_first and rest < 10 and value >= 20:
+    if numbers.units_first and rest < 10 and value >= 20:
         return True
-    return value < 10 and rest >= 20 and rest % 10 == 0
+    tens = rest >= 20 or (rest == 10 and bool(numbers.multipliers))
+    return value < 10 and tens and rest % 10 == 0
 
 
 def _after_point(
