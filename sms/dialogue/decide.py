@@ -58,7 +58,8 @@ def _silence(_standing: Standing, said: Said) -> Move | None:
     """Reactions and thanks are noted; after words of death or self-harm a person takes over."""
     if said.reading.death or said.reading.self_harm:
         return moves.Note(needs_person=True)
-    return moves.Note() if said.reading.reaction else None
+    # A digit or letter is an answer, whatever else it could be short for.
+    return moves.Note() if said.reading.reaction and said.menu == NOTHING else None
 
 
 def _used(standing: Standing, said: Said) -> Move | None:

@@ -243,6 +243,11 @@ def test_thanks_and_reactions_are_noted_and_nothing_is_booked() -> None:
     assert decide(standing(DOSES), told(reaction=True)) == (moves.Note(),)
 
 
+def test_a_digit_or_letter_is_never_taken_for_thanks() -> None:
+    short = Said(reading=a_reading(reaction=True), menu=read_menu("1"))
+    assert decide(standing(DOSES), short) == (moves.DoseDigit(DOSES, "1"),)
+
+
 @pytest.mark.parametrize("sign", ["death", "self_harm"])
 def test_after_words_of_death_or_self_harm_no_question_follows(sign: str) -> None:
     entry = SymptomEntry(**{sign: True})  # type: ignore[arg-type]
