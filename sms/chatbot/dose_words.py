@@ -155,14 +155,29 @@ def _search(talk: Talk, child: Participant, reading: Reading, *, yes: bool) -> l
     found: dict[str, list[DoseSlot]] = {}
     for medicine, one in said.items():
         for slot in dose_slots.open_slots(talk, child, medicine, one.time):
-            found.setdefault(slot.checkin_id, []).append(slot)
+            if not _only_sick(talk, slot, one):
+                found.setdefault(slot.checkin_id, []).append(slot)
     if len(found) > 1:
         return choices.ask_checkin(talk, child, list(found))
     for checkin_id in found:
         checkin = dose_slots.checkin_of(talk, checkin_id)
         if checkin is not None:
             return words_of_checkin(talk, child, checkin, reading, yes=yes)
-    return checkin_talk.lost(talk)
+    return [] if _lost_nothing(said) else checkin_talk.lost(talk)
+
+
+def _only_sick(talk: Talk, slot: DoseSlot, said: DoseSaid) -> bool:
+    """ "He vomited", before a dose is due and nothing of it was told: that says nothing of it.
+
+    Booked, it would silence the reminder of a dose that nobody gave.
+    """
+    told = said.time is not None or not dose_slots.unbooked(talk, [slot])
+    return said.status is DoseStatus.VOMITED and not told and slot.due_at > talk.now
+
+
+def _lost_nothing(said: Mapping[Medicine, DoseSaid]) -> bool:
+    """Vomiting alone: the screen has heard and answered it."""
+    return bool(said) and all(one.status is DoseStatus.VOMITED for one in said.values())
 
 
 def said_later(talk: Talk) -> list[Reply]:

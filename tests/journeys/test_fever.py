@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import FIRST, MOTHER, SECOND, Hospital
+from tests.journeys.conftest import FIRST, MORNING, MOTHER, SECOND, Hospital
 
 
 def test_a_fever_pages_the_on_call_who_acknowledges_and_the_family_hears(
@@ -24,6 +24,29 @@ def test_a_page_says_no_symptom_and_no_name(hospital: Hospital) -> None:
     hospital.phone(MOTHER).reply("Ana has a fever 39.2").expect("911")
     page = hospital.pager(FIRST).expect("ALERT").last
     assert "Ana" not in page and "39" not in page and "fever" not in page.lower()
+
+
+@pytest.mark.parametrize("words", ["Ana vomited blood", "Ana is 39.2 in the mouth"])
+def test_a_name_that_is_a_word_of_another_language_is_not_taken_for_the_parent(
+    hospital: Hospital, words: str
+) -> None:
+    hospital.enrol("Ana")
+    hospital.phone(MOTHER).reply(words).expect("911", "202-555-0100")
+    hospital.pager(FIRST).expect("ALERT")
+
+
+def test_vomiting_before_a_dose_is_due_pages_and_leaves_its_reminder(hospital: Hospital) -> None:
+    hospital.enrol("Ana")
+    mother = hospital.phone(MOTHER).reply("she threw up").expect("911", "202-555-0100")
+    pager = hospital.pager(FIRST).expect("ALERT T2")
+    pager.reply(f"ACK {pager.code}").expect("K-101")
+    mother.expect("A person on the team has your message")
+    assert hospital.doses() == []
+    hospital.world.fast_forward(minutes=30)
+    mother.expect_nothing()
+    hospital.until(MORNING)
+    mother.expect("10:00 AM check-in")
+    hospital.pager(FIRST).expect("ALERT AGAIN T2")
 
 
 def test_a_seizure_is_an_emergency_and_911_leads(hospital: Hospital) -> None:
