@@ -88,9 +88,7 @@ def test_a_messaging_service_goes_before_a_number(twilio: Twilio, ledger: Ledger
 
 
 def test_it_sends_with_a_key_where_one_is_set(server: tuple[str, Ledger], ledger: Ledger) -> None:
-    with_key = settings(
-        server[0], twilio_api_key_sid="SKkey", twilio_api_key_secret=SecretStr("s")
-    )
+    with_key = settings(server[0], twilio_api_key_sid="SKkey", twilio_api_key_secret=SecretStr("s"))
     Twilio(with_key).send(outgoing())
     Twilio(settings(server[0])).send(outgoing())
     assert len(set(ledger.credentials)) == 2
