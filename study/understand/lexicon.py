@@ -91,7 +91,7 @@ def read_lexicon(path: Path) -> Lexicon:
         net=net,
         numbers=numbers,
         common=frozenset(fold(word) for word in language.get("common", "").split()),
-        ordinary=frozenset(fold(word) for word in language.get("ordinary", "").split()),
+        ordinary=_ordinary(path, language),
         negators=negators,
         reach=int(language.get("reach", 3)),
         spellings=_spellings(net.words | _number_words(numbers), accents, language),
@@ -182,6 +182,13 @@ def _numbers(table: Table, key: _Key, units: frozenset[str]) -> Numbers:
         units=units,
         units_first=bool(table.get("units_first", False)),
     )
+
+
+def _ordinary(path: Path, language: Table) -> frozenset[str]:
+    """Words that are no misspelling: those in the file and the list `<language>.words` beside it."""
+    beside = path.with_suffix(".words")
+    more = beside.read_text(encoding="utf-8") if beside.exists() else ""
+    return frozenset(fold(word) for word in (language.get("ordinary", "") + " " + more).split())
 
 
 def _number_words(numbers: Numbers) -> set[str]:
