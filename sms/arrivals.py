@@ -12,6 +12,7 @@ from portal.store.texts import InboundState
 
 # The request that kept a text reads it at once; a clock takes over when that did not happen.
 READ_BY_CLOCK_AFTER = timedelta(seconds=10)
+MOST_MEDIA = 10  # what the carrier allows in one text
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,17 @@ def from_form(form: Mapping[str, str], now: datetime) -> Arrival:
     return Arrival(
         carrier_id=form["MessageSid"][:64],
         sender=form["From"],
-        called=form["To"][:32],
+        called=plain(form["To"])[:32],
         body=form.get("Body", ""),
         received_at=now,
-        media_count=int(media) if media.isdecimal() else 0,
-        opt_out_type=form.get("OptOutType", "")[:8] or None,
+        media_count=min(int(media[:4]), MOST_MEDIA) if media.isdecimal() else 0,
+        opt_out_type=plain(form.get("OptOutType", ""))[:8] or None,
     )
+
+
+def plain(word: str) -> str:
+    """A word of the carrier's as a column takes it: PostgreSQL keeps no NUL in plain text."""
+    return word.replace("\0", "")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Asks the carrier, outside any transaction; sends nothing.
 import logging
 from datetime import datetime, timedelta
 
+from sqlalchemy.exc import DataError
 from sqlmodel import Session
 
 from portal.actions.phone_the_family import phone_the_family
@@ -145,8 +146,12 @@ def drain_spool(now: datetime) -> None:
     """Move into the database what it would not take at the door; each text once."""
     spool = exchange().spool
     for path, arrival in spool.waiting():
-        with transaction() as session:
-            keep(session, arrival, read_at=now)
+        try:
+            with transaction() as session:
+                keep(session, arrival, read_at=now)
+        except DataError as error:  # one text that no column takes holds up no other
+            log.critical("a spooled text is refused: %s", type(error).__name__)
+            continue
         spool.forget(path)
 
 

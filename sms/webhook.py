@@ -15,7 +15,7 @@ from portal.config import Settings
 from portal.pages import access, csrf
 from portal.store.engine import transaction
 from sms import receipts
-from sms.arrivals import Arrival, Kept, NotOurNumber, from_form, keep
+from sms.arrivals import Arrival, Kept, NotOurNumber, from_form, keep, plain
 from sms.crashpoints import crashpoint
 from sms.exchange import exchange
 from sms.reading import read_from
@@ -57,8 +57,8 @@ def receipt(outbound_id: str) -> Response:
             session,
             outbound_id=outbound_id,
             carrier_id=form.get("MessageSid", ""),
-            status=form.get("MessageStatus", ""),
-            error_code=form.get("ErrorCode") or None,
+            status=plain(form.get("MessageStatus", "")),
+            error_code=plain(form.get("ErrorCode", "")) or None,
             now=now,
         )
     exchange().bell.ring()

@@ -6,7 +6,7 @@ from flask import Flask, Response, make_response, render_template
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from jinja2 import TemplateError
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 log = logging.getLogger(__name__)
@@ -25,6 +25,7 @@ LAST_WORDS = (
 def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _known)
+    app.register_error_handler(DataError, _unstorable)
     app.register_error_handler(Exception, _unknown)
 
 
@@ -49,6 +50,11 @@ def _known(error: HTTPException) -> Response | HTTPException:
         429: gettext("Too many tries. Please wait a few minutes, then try again."),
     }
     return _page(code, said.get(code, gettext("That did not work. Please go back and try again.")))
+
+
+def _unstorable(_: DataError) -> Response:
+    """A value no database column takes (a NUL, a number beyond all bounds) is bad input."""
+    return _page(400, gettext("That did not work. Please go back and try again."))
 
 
 def _unknown(error: Exception) -> Response:

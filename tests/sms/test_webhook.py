@@ -3,6 +3,7 @@
 import random
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -312,3 +313,31 @@ def test_no_page_address_log_or_trail_holds_what_was_written(
     assert "canary" not in said
     assert "2025550120" not in said
     assert (len(tasks), len(alerts)) == (0, 1)
+
+
+def test_odd_values_of_the_carriers_other_fields_cost_no_text(
+    home: Household, reader: PlainReader
+) -> None:
+    odd = {"To": FAMILY_SENDER + "\0", "NumMedia": "9" * 30, "OptOutType": "ST\0OP"}
+    assert home.world.post("/twilio/sms", FORM | odd) == 200
+    assert spooled(home) == []
+    assert reader.read_in_order == ["she has a fever"]
+    assert kept(home)[0].media_count == 10
+
+
+def test_a_receipt_with_odd_values_is_kept(home: Household) -> None:
+    odd = {"MessageStatus": "deliv\0ered", "ErrorCode": "30\x0003"}
+    assert home.world.post("/twilio/status/" + "0" * 32, FORM | odd) == 204
+
+
+def test_a_spooled_text_that_no_column_takes_holds_up_no_other(
+    home: Household, reader: PlainReader
+) -> None:
+    spool = home.world.app.extensions["sms.exchange"].spool
+    first = replace(home.arrival("broken"), called=FAMILY_SENDER + "\0")
+    later = home.world.clock() + timedelta(seconds=1)
+    with home.world.app.app_context():
+        spool.write(first)
+        spool.write(replace(home.arrival("she fell"), carrier_id=SID, received_at=later))
+    home.world.run()
+    assert "she fell" in reader.read_in_order

@@ -75,7 +75,7 @@ def fever_plan(visit: StaffVisit, participant_id: str) -> Answer:
             )
     except NotAnInvestigator:
         access.refuse()
-    except ValueError:
+    except (ValueError, OverflowError):
         said = gettext("A fever plan needs words, and ends within 7 days.")
         return _show(visit, participant_id, {"words": said}, 422)
     return redirect(url_for("team_child.show", participant_id=participant_id), code=303)

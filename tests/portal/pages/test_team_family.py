@@ -335,3 +335,13 @@ def _state(team: TeamSite) -> State:
 
 def _token(visitor: Visitor, address: str) -> str:
     return visitor.get(address).forms[0].values("csrf_token")[0]
+
+
+def test_values_that_no_column_takes_are_refused_and_break_nothing(team: TeamSite) -> None:
+    team.app.testing = False
+    team.app.config["PROPAGATE_EXCEPTIONS"] = False
+    visitor = team.visitor(Role.INVESTIGATOR)
+    assert visitor.client.get("/team/alerts/a%00b").status_code in (400, 404)
+    address = f"/team/participants/{team.child.id}"
+    typed = {"expires_on": "9999-12-31", "words": "call"}
+    visitor.press(visitor.get(address), "/fever-plan", typed=typed, status=422)
