@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from portal.actions.flag_second_given import flag_second_given
 from portal.actions.open_task import TaskKind, open_task
+from portal.actions.raise_alert import AlertSubject, raise_alert
 from portal.actions.report_symptoms import report_symptoms
 from portal.actions.reporter import caregiver_by
 from portal.store import entries, families, sites, trail
@@ -52,13 +53,30 @@ def _page(session: Session, question: OpenQuestion, caregiver: Caregiver, now: d
     entry = (
         entries.take_up(kept) if kept else SymptomEntry(doubt=True, words=_words(session, question))
     )
+    children = _children(session, question, caregiver)
+    if not children:
+        _page_for_nobody(session, question, caregiver, now)
+        return
     report_symptoms(
         session,
-        participants=_children(session, question, caregiver),
+        participants=children,
         entry=entry,
         reporter=caregiver_by(Door.SMS, caregiver, question.context.get("inbound")),
         now=now,
         floor=Tier.T2,
+    )
+
+
+def _page_for_nobody(
+    session: Session, question: OpenQuestion, caregiver: Caregiver, now: datetime
+) -> None:
+    """A phone without a child on file pages all the same."""
+    raise_alert(
+        session,
+        about=AlertSubject(question.site_id, None, caregiver, unknown_phone=caregiver.phone),
+        tier=Tier.T2,
+        reasons=[f"no answer to a question: {question.kind.value}"],
+        now=now,
     )
 
 

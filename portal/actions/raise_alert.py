@@ -35,6 +35,8 @@ def raise_alert(
     if standing is None:
         alert, kind = _open(about, tier, now), "opened"
     else:
+        # Locked, so that somebody who takes it at this very moment does not hide a worsening.
+        session.refresh(standing, with_for_update=True)
         alert, kind = standing, _join(standing, tier, now)
     if about.caregiver is not None and about.caregiver.texting is Texting.OPTED_OUT:
         alert.cannot_text = True

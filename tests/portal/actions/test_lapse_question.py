@@ -10,6 +10,7 @@ from portal.actions.lapse_question import lapse_question
 from portal.store.alerts import Alert
 from portal.store.conversations import Asked, OpenQuestion
 from portal.store.entries import put_aside
+from portal.store.families import Care
 from portal.store.symptoms import SymptomReport
 from study.doses import DoseStatus
 from study.symptoms import SymptomEntry, Temperature, Tier
@@ -94,3 +95,14 @@ def test_silence_speaks_once_and_the_question_stays_open(home: Household) -> Non
     assert lapse(home, question) is None
     assert question.closed_at is None
     assert len(home.texts("SafetyT2")) == 1
+
+
+def test_a_phone_without_a_child_on_file_pages_all_the_same(home: Household) -> None:
+    question = ask(home, Asked.READABLE)
+    question.participant_id = None
+    for care in home.session.exec(select(Care).where(Care.caregiver_id == home.mother.id)):
+        home.session.delete(care)
+    home.session.flush()
+    lapse(home, question)
+    (alert,) = alerts(home)
+    assert (alert.tier, alert.unknown_phone) == (Tier.T2, home.mother.phone)
