@@ -21,6 +21,10 @@ from study.protocol import load
 from study.understand.text import clean, fold
 
 _ACK = re.compile(r"\W*(?:(?P<ack>ack\w*)\W*)?(?P<code>\d{3,8})?\W*")
+# "ACK 4731 on my way" takes it; "ack 4731 not me" does not.
+_ACK_AND_WORDS = re.compile(
+    r"\W*(?P<ack>ack)\W*(?P<code>\d{4,8})\b(?!.*(?:\b(?:no|not|cant|dont)\b|n't))\D*"
+)
 _STOP = frozenset({"STOP"})
 
 
@@ -29,7 +33,8 @@ def staff_text(session: Session, text: InboundText, contact: PagerContact, now: 
     if text.opt_out_type in _STOP:
         _lost_pager(session, contact, now)
         return
-    said = _ACK.fullmatch(fold(clean(text.body[:80])))
+    typed = fold(clean(text.body[:80]))
+    said = _ACK.fullmatch(typed) or _ACK_AND_WORDS.fullmatch(typed)
     if said is None or not (said["ack"] or said["code"]):
         text.needs_person = True
         return

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from sqlmodel import Session
-from study.understand.reading import read
 
 from portal.actions.queue_text import queue_stranger
 from portal.actions.raise_alert import AlertSubject, raise_alert
@@ -16,6 +15,7 @@ from study import notices
 from study.localtime import local_date
 from study.notices import Notice
 from study.symptoms import Tier
+from study.understand.reading import read
 from study.understand.said import Keyword, Screen
 from study.understand.screen import red_flags
 
@@ -47,7 +47,10 @@ def screen_stranger(
 def answer_stranger(
     session: Session, text: InboundText, site: Site | None, screened: Screened, now: datetime
 ) -> bool:
-    """One neutral reply a day, and none to thanks or to an opt-out; True when it was queued."""
+    """One neutral reply a day, and none to thanks or to an opt-out; True when a person must read.
+
+    Every other text of a stranger is the team's to see, also the one after the day's reply.
+    """
     if site is None or screened.words:
         return False
     said = read(text.body)
@@ -56,7 +59,7 @@ def answer_stranger(
     day = local_date(now, site.zone).isoformat()
     key = f"stranger:{text.sender_index}:{day}"
     if texts.outbound_with_key(session, key) is not None:
-        return False
+        return True
     words = notices.UnknownSender(program=site.program, phone_day=site.phone_day or "")
     _queue(session, text, site, words, key, said.language, now)
     return True

@@ -125,3 +125,19 @@ def test_a_pager_that_opts_out_is_passed_over_at_once(line: Line) -> None:
 def test_a_family_that_texts_the_staff_number_is_heard(line: Line) -> None:
     assert line.says("fever 101.5 mouth", MOTHER, to=STAFF) == ["SafetyT2Fever"]
     assert line.alerts()
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("ACK {} on my way", AlertState.ACKNOWLEDGED),
+        ("ack {}, calling them now", AlertState.ACKNOWLEDGED),
+        ("ack {} no, page Kim", AlertState.OPEN),
+        ("can't take {}", AlertState.OPEN),
+    ],
+)
+def test_words_behind_the_code_still_take_it_unless_they_say_no(
+    paged: Line, words: str, state: AlertState
+) -> None:
+    paged.says(words.format(code(paged)), PAGER, to=STAFF)
+    assert paged.alerts()[0].state is state

@@ -1,9 +1,11 @@
 """A number that belongs to nobody: its red flags are heard, and it is told nothing of anybody."""
 
 import pytest
+from sqlmodel import col, select
 
 from portal.store.engine import transaction
 from portal.store.families import Caregiver
+from portal.store.texts import InboundText
 from tests.sms.chatbot.line import FATHER, PAGER, STRANGER, Line
 
 
@@ -45,3 +47,11 @@ def test_somebody_who_was_removed_is_a_stranger(line: Line) -> None:
     with line.app.app_context(), transaction() as session:
         session.get_one(Caregiver, line.caregiver(FATHER).id).removed_at = line.now
     assert line.says("hola", FATHER) == ["UnknownSender"]
+
+
+def test_every_text_of_a_stranger_is_for_a_person_to_read(line: Line) -> None:
+    for body in ("hello is this the pharmacy", "it is about Ana's grandmother", "ok thanks"):
+        line.says(body, STRANGER)
+    with line.app.app_context(), transaction() as session:
+        rows = session.exec(select(InboundText).order_by(col(InboundText.received_at)))
+        assert [row.needs_person for row in rows][-3:] == [True, True, False]
