@@ -3,6 +3,7 @@
 What a text means is judged in `study`, what to do next in `sms.dialogue`.
 """
 
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -35,17 +36,27 @@ __all__ = ["read", "screen"]
 
 
 def screen(inbound_id: str, *, now: datetime) -> None:
-    """Hear the red flags of a kept text; safe to call again."""
+    """Hear the red flags of a kept text; safe to call again.
+
+    Where there was nothing to hear, nothing has to be committed first, and the rest is read in
+    the same transaction: a bug in that part is undone alone, and `read` tries it again.
+    """
     with transaction() as session:
         text = _waiting(session, inbound_id, InboundState.KEPT)
         if text is None:
             return
         writer = writer_of(session, text)
+        talk = talk_with(session, text, writer.caregiver, now) if writer.caregiver else None
+        heard = False
         if writer.contact is None:
-            screened, found = _screen(session, text, writer, now)
+            screened, found = _screen(session, text, writer, talk, now)
             text.reading = {"screen": asdict(screened), **_in_english(found)}
+            heard = screened != Screened()
         text.state, text.screened_at = InboundState.SCREENED, now
         session.add(text)
+        if not heard:
+            with suppress(Exception), session.begin_nested():
+                _read(session, text, writer, talk, now)
 
 
 def read(inbound_id: str, *, now: datetime) -> None:
@@ -55,16 +66,22 @@ def read(inbound_id: str, *, now: datetime) -> None:
         if text is None:
             return
         writer = writer_of(session, text)
-        if writer.contact is not None:
-            staff_talk.staff_text(session, text, writer.contact, now)
-        elif writer.caregiver is not None:
-            _read_family(talk_with(session, text, writer.caregiver, now))
-        else:
-            _read_stranger(session, text, writer, now)
-        text.state, text.read_at, text.next_read_at = InboundState.READ, now, None
-        session.add(text)
-        who = _who(writer)
-        trail.write(session, who, "texted", now=now, subject=text, person=text.needs_person)
+        talk = talk_with(session, text, writer.caregiver, now) if writer.caregiver else None
+        _read(session, text, writer, talk, now)
+
+
+def _read(
+    session: Session, text: InboundText, writer: Writer, talk: Talk | None, now: datetime
+) -> None:
+    if writer.contact is not None:
+        staff_talk.staff_text(session, text, writer.contact, now)
+    elif talk is not None:
+        _read_family(talk)
+    else:
+        _read_stranger(session, text, writer, now)
+    text.state, text.read_at, text.next_read_at = InboundState.READ, now, None
+    session.add(text)
+    trail.write(session, _who(writer), "texted", now=now, subject=text, person=text.needs_person)
 
 
 def _waiting(session: Session, inbound_id: str, state: InboundState) -> InboundText | None:
@@ -73,11 +90,11 @@ def _waiting(session: Session, inbound_id: str, state: InboundState) -> InboundT
 
 
 def _screen(
-    session: Session, text: InboundText, writer: Writer, now: datetime
+    session: Session, text: InboundText, writer: Writer, talk: Talk | None, now: datetime
 ) -> tuple[Screened, Screen]:
-    if writer.caregiver is None:
+    if talk is None:
         return strangers.screen_stranger(session, text, writer.site, now)
-    done = screening.screen_family(talk_with(session, text, writer.caregiver, now))
+    done = screening.screen_family(talk)
     return done.screened, done.found
 
 
