@@ -1,15 +1,15 @@
-"""Whether a sign is there now, or denied, over, long past, another's, or only asked about.
+"""Whether a sign is there now, or over, long past, another's, or only asked about.
 
 It judges where a sign stands among the other words; which tier that gives is judged elsewhere.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from study.understand.denial import denied
 from study.understand.match import Hit
-from study.understand.text import LINE, STRONG, WEAK, Text
+from study.understand.scene import Scene, Sign
+from study.understand.text import STRONG, WEAK
 
 _WHAT_IF_REACH = 14  # words a "what if" carries where nobody types commas
 _RESOLVED_REACH = 6
@@ -29,20 +29,6 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Sign:
-    """A symptom or a reading in the text. A `noun` can be denied from afar ("no cough or fever").
-
-    `own_no`: its words hold a negator ("won't wake"), so that none before it denies it.
-    """
-
-    code: str
-    first: int
-    last: int
-    noun: bool = True
-    own_no: bool = False
-
-
-@dataclass(frozen=True)
 class Judged:
     """A sign with its standing, the words the standing rests on, and whether it is in doubt."""
 
@@ -54,74 +40,14 @@ class Judged:
     recent: bool = False
 
 
-class Scene:
-    """The words of one text with the marks of context found in them."""
-
-    def __init__(self, text: Text, hits: Iterable[Hit], reach: int) -> None:
-        self.text = text
-        self.reach = reach
-        self.marks: dict[str, list[Hit]] = defaultdict(list)
-        for hit in hits:
-            if hit.kind == "context":
-                self.marks[hit.value].append(hit)
-        self.sentence = self._count(LINE, frozenset())
-        but = frozenset(hit.first for hit in self.marks["but"])
-        self.clause = self._count(WEAK, but)
-
-    def _count(self, gap: int, starts: frozenset[int]) -> list[int]:
-        count, parts = 0, []
-        for place, word in enumerate(self.text.words):
-            count += place > 0 and (word.gap >= gap or place in starts)
-            parts.append(count)
-        return parts
-
-    def within(self, name: str, first: int, last: int) -> list[Hit]:
-        """The marks of a name that lie wholly between two words, both included."""
-        return [hit for hit in self.marks[name] if hit.first >= first and hit.last <= last]
-
-    def beside(self, name: str, sign: Sign, parts: list[int]) -> list[Hit]:
-        """The marks of a name in the same clause or sentence as a sign, and outside it."""
-        part = parts[sign.first]
-        return [
-            hit for hit in self.marks[name] if parts[hit.first] == part and not _overlap(hit, sign)
-        ]
-
-    def says(self, name: str, sign: Sign, parts: list[int]) -> str:
-        """The words of the first such mark, or nothing."""
-        found = self.beside(name, sign, parts)
-        return self.quote(found[0]) if found else ""
-
-    def quote(self, hit: Hit) -> str:
-        return self.text.quote(hit.first, hit.last)
-
-    def broken(self, first: int, last: int, gap: int) -> bool:
-        """Whether a break at least so hard stands before any word from first to last."""
-        return any(word.gap >= gap for word in self.text.words[first : last + 1])
-
-
-def _overlap(hit: Hit, sign: Sign) -> bool:
-    return hit.first <= sign.last and sign.first <= hit.last
-
-
 def judge(scene: Scene, signs: list[Sign], sender: str | None) -> list[Judged]:
     """Every sign with its standing. `sender`: who holds the phone, as far as is known."""
-    _drop_swallowed(scene, signs)
-    denied = _denied(scene, signs)
-    return [_judged(scene, sign, denied, signs, sender) for sign in signs]
-
-
-def _drop_swallowed(scene: Scene, signs: list[Sign]) -> None:
-    """A mark inside a symptom's own words is no mark: the "not" of "not breathing"."""
-    for name, hits in scene.marks.items():
-        if name in ("recent", "now", "someone", "third", "child", "past"):
-            continue
-        scene.marks[name] = [
-            hit for hit in hits if not any(_overlap(hit, sign) and sign.own_no for sign in signs)
-        ]
+    no = denied(scene, signs)
+    return [_judged(scene, sign, no, signs, sender) for sign in signs]
 
 
 def _judged(
-    scene: Scene, sign: Sign, denied: dict[int, str], signs: list[Sign], sender: str | None
+    scene: Scene, sign: Sign, no: dict[int, str], signs: list[Sign], sender: str | None
 ) -> Judged:
     doubt = bool(scene.beside("unsure", sign, scene.clause))
     recent = bool(scene.beside("recent", sign, scene.sentence))
@@ -129,7 +55,7 @@ def _judged(
         (Standing.WHAT_IF, _what_if(scene, sign)),
         (Standing.OTHER, _others(scene, sign)),
         (Standing.CAREGIVER, _caregivers(scene, sign) if sender == "caregiver" else ""),
-        (Standing.DENIED, denied.get(id(sign), "")),
+        (Standing.DENIED, no.get(id(sign), "")),
         (Standing.PAST, _past(scene, sign)),
     ):
         if words:
@@ -241,66 +167,3 @@ def _resolved(scene: Scene, sign: Sign, signs: list[Sign]) -> str:
         if not nearer:
             return scene.quote(hit)
     return ""
-
-
-def _denied(scene: Scene, signs: list[Sign]) -> dict[int, str]:
-    """The signs that a negator denies, with its words."""
-    starts = {sign.first: sign for sign in sorted(signs, key=lambda sign: sign.last)}
-    denied: dict[int, str] = {}
-    for hit in scene.marks["negate"]:
-        for sign in _chain(scene, hit, starts):
-            same = (one for one in signs if one.first == sign.first and not one.own_no)
-            denied.update({id(one): scene.quote(hit) for one in same})
-    for hit in scene.marks["negate_after"]:
-        for sign in signs:
-            if _denies_before(scene, hit, sign, starts):
-                denied[id(sign)] = scene.quote(hit)
-    return denied
-
-
-def _chain(scene: Scene, hit: Hit, starts: dict[int, Sign]) -> list[Sign]:
-    """The signs after a negator: the nearest one, and those joined to it by "or"."""
-    nearest = _nearest(scene, hit, starts)
-    if nearest is None:
-        return []
-    denied, waiting, place = [nearest], list[Sign](), nearest.last + 1
-    ors = {one.first: one.last for one in scene.marks["list_or"]}
-    while place < len(scene.text.words) and scene.text.words[place].gap <= WEAK:
-        if place in ors:
-            place = ors[place] + 1
-            denied += waiting
-            waiting = []
-            if place in starts and starts[place].noun:
-                denied.append(starts[place])
-        if place not in starts:
-            break
-        waiting.append(starts[place])
-        place = starts[place].last + 1
-    return denied
-
-
-def _nearest(scene: Scene, hit: Hit, starts: dict[int, Sign]) -> Sign | None:
-    words = scene.text.words
-    blocked = {one.first for one in scene.marks["blocks"]}
-    for place in range(hit.last + 1, min(len(words), hit.last + 2 + scene.reach)):
-        if words[place].gap >= WEAK:
-            return None
-        if place in starts:
-            sign = starts[place]
-            near = sign.noun or place - hit.last <= 2
-            return sign if near and not sign.own_no else None
-        if place in blocked or words[place].number:
-            return None
-    return None
-
-
-def _denies_before(scene: Scene, hit: Hit, sign: Sign, starts: dict[int, Sign]) -> bool:
-    """ "Fever? none": a negator right after a sign, with nothing behind it to deny."""
-    if not sign.noun or sign.own_no or not 0 <= hit.first - sign.last - 1 <= 1:
-        return False
-    after = scene.text.at(hit.last + 1)
-    if after is not None and after.gap < WEAK:
-        return False
-    return not any(start in starts for start in range(hit.last + 1, hit.last + 2)) or (
-        after is not None and after.gap >= WEAK
-    )

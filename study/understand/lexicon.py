@@ -185,7 +185,7 @@ def _numbers(table: Table, key: _Key, units: frozenset[str]) -> Numbers:
 
 
 def _ordinary(path: Path, language: Table) -> frozenset[str]:
-    """Words that are no misspelling: those in the file and the list `<language>.words` beside it."""
+    """Words that are no misspelling: in the file and in the list `<language>.words` beside it."""
     beside = path.with_suffix(".words")
     more = beside.read_text(encoding="utf-8") if beside.exists() else ""
     return frozenset(fold(word) for word in (language.get("ordinary", "") + " " + more).split())

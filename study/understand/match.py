@@ -1,7 +1,9 @@
 """Where the phrases of the lexicons stand in a text. It says what is there, not what it means."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from study.understand.lexicon import Lexicon
 from study.understand.spelling import forms
@@ -74,6 +76,7 @@ def _forms(word: Word, lexicon: Lexicon, accented: bool, typos: bool) -> tuple[s
     return ()
 
 
+@lru_cache(maxsize=60_000)
 def script_of(raw: str) -> str:
     """The script of a word, by its first letter."""
     first = ord(raw[0])
@@ -88,9 +91,14 @@ def without_shadowed(hits: Iterable[Hit]) -> Iterator[Hit]:
     A phrase with a gap casts no shadow: another sign may stand in the gap.
     """
     kept = list(hits)
-    shades = [hit for hit in kept if hit.size > 1 and not hit.gappy and hit.value not in _NO_SHADE]
+    shades: dict[int, list[Hit]] = defaultdict(list)
     for hit in kept:
-        if not any(shade.holds(hit) and _same_section(shade, hit) for shade in shades):
+        if hit.size > 1 and not hit.gappy and hit.value not in _NO_SHADE:
+            for place in range(hit.first, hit.last + 1):
+                shades[place].append(hit)
+    for hit in kept:
+        over = shades.get(hit.first, ())
+        if not any(shade.holds(hit) and _same_section(shade, hit) for shade in over):
             yield hit
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from study.fever import is_fever, place_decides
 from study.protocol import FeverLines
 from study.symptoms import SYMPTOMS, About, Label, SymptomEntry, Temperature
-from study.understand.context import Judged, Scene, Sign, Standing, judge
+from study.understand.context import Judged, Standing, judge
 from study.understand.looking import Look
 from study.understand.match import Hit
 from study.understand.said import Why
+from study.understand.scene import Scene, Sign
 from study.understand.temperature import Reading, Thermometer
 
 _READING = "reading"
@@ -40,7 +41,7 @@ def report(look: Look, words: str, sender: str | None, lines: FeverLines) -> Rep
     """The report a text makes. `sender` is participant, caregiver, shared or None."""
     readings = Thermometer(look.text, look.of("temperature"), lines).readings(list(look.numbers))
     signs = [*_signs(look.of("symptom")), *_numbered(readings)]
-    scene = Scene(look.text, look.of("context"), look.reach)
+    scene = Scene(look.text, look.of("context"), look.reach, signs)
     judged = [_as_contact(one) for one in judge(scene, signs, sender)]
     counted = _Counted(scene, judged, dict(_by_place(readings)), lines)
     return Report(counted.entry(words), counted.ask_back(), tuple(counted.why()))
