@@ -10,12 +10,15 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from flask_babel import Babel
 
+from portal.language import OFFERED
 from sms.wording import word
 from study.notices import Notice
 from tests.sms.samples import ALL
 
 CATALOGUES = Path(__file__).resolve().parents[2] / "portal" / "translations"
-LANGUAGES = ("en", "es")
+LANGUAGES = tuple(OFFERED)
+# Worded for the 160-character alphabet; the others need characters that it does not have.
+NARROW = ("en", "es")
 
 Texts = dict[str, dict[str, dict[str, Notice]]]
 """By language and kind: each distinct text, with a notice that reads so."""
