@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from portal.actions.language_card import ENGLISH, in_reviewed_words
 from portal.store import sealed, texts
 from portal.store.families import Caregiver, Participant, Texting
 from portal.store.staff import PagerContact
@@ -44,18 +45,36 @@ def queue_family(
 
     A phone that may not be texted gets a row too, as suppressed, so that the team sees what was
     held back. Safety words and answers to a text go to a phone that has not confirmed yet.
-    About a child that died, only an answer to a text goes (behaviour 6).
+    About a child that died, only an answer to a text goes (behaviour 6). In a language that the
+    site has not had reviewed the fixed card goes instead (behaviour 8).
     """
-    text = _row(
-        notice, key, now, caregiver.site_id, Sender.FAMILY, caregiver.phone, caregiver.language
-    )
+    text, held = _in_their_words(session, caregiver, notice, key, now, inbound_id)
     text.expires_at, text.caregiver_id = expires_at, caregiver.id
     text.participant_id = participant_id
     text.alert_id, text.checkin_id, text.inbound_id = alert_id, checkin_id, inbound_id
     allowed = may_go(caregiver, notice.kind, notice.purpose, inbound_id)
-    if not allowed or (inbound_id is None and _has_died(session, participant_id)):
+    if held or not allowed or (inbound_id is None and _has_died(session, participant_id)):
         _suppress(text, now)
     return _add(session, text)
+
+
+def _in_their_words(
+    session: Session,
+    caregiver: Caregiver,
+    notice: Notice,
+    key: str,
+    now: datetime,
+    inbound_id: str | None,
+) -> tuple[OutboundText, bool]:
+    """The row in words that may be sent, with the turn of what was decided; True: none may."""
+    said = in_reviewed_words(session, caregiver, notice)
+    if said is not notice and inbound_id is not None:
+        key = f"card:{inbound_id}"  # one card answers a text, whatever was to be said
+    language = caregiver.language if said is notice else ENGLISH
+    place = (caregiver.site_id, Sender.FAMILY, caregiver.phone, language)
+    text = _row(said or notice, key, now, *place)
+    text.purpose, text.priority = notice.purpose.value, PRIORITY[notice.purpose]
+    return text, said is None
 
 
 def _has_died(session: Session, participant_id: str | None) -> bool:

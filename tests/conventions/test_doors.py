@@ -15,6 +15,7 @@ SHARED_PARTS = {
     "choose_words": "the words and voice for one reader",
     "dose_statement": "what is said about one dose",
     "enrolment": "what staff type about a family",
+    "language_card": "what stands in for words nobody qualified has read",
     "open_task": "opens and closes what a person has to look at",
     "queue_text": "puts one text in the outbox",
     "read_slots": "what each slot counts as",
