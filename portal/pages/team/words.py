@@ -38,7 +38,7 @@ LABELS = {
 }
 ALERT_STATES = {
     AlertState.OPEN: _("Nobody has taken this yet"),
-    AlertState.ACKNOWLEDGED: _("Taken"),
+    AlertState.ACKNOWLEDGED: _("A person has it"),
     AlertState.RESOLVED: _("Resolved"),
 }
 MARKS = {
@@ -156,7 +156,7 @@ EVENTS = {
     "joined": _("Another report joined it"),
     "worsened": _("Became more urgent; paged anew"),
     "paged": _("Paged"),
-    "acknowledged": _("Taken"),
+    "acknowledged": _("A person has it"),
     "reopened": _("Nobody's again; paged from the start"),
     "resolved": _("Resolved"),
     "family_nobody_answered": _("The family was told: no one has answered yet, call"),
