@@ -153,10 +153,9 @@ _ALL = (
         ("N14", "Dizzy", Tier.T3, _OTHER),
         ("N15", "Swallowing, voice or hearing trouble", Tier.T2, _NEURO),
         ("N16", "Tremor, odd movements", Tier.T2, _NEURO),
-        ("N17", "Cannot be soothed, marked irritability", Tier.T2, _NEURO),
+        ("N17", "Cannot be soothed, marked irritability", Tier.T2, _OTHER),
         ("N18", "Bulging soft spot, head growing", Tier.T1, _NEURO),
         ("N19", "High-pitched or strange cry", Tier.T2, _NEURO),
-        ("N20", "Poor feeding", Tier.T2, _OTHER),
         ("N21", "Seeing or hearing things", Tier.T2, _NEURO),
         ("N22", "Behavior or personality change", Tier.T2, _NEURO),
         ("N23", "Loss of skills or memory", Tier.T2, _NEURO),
@@ -183,6 +182,7 @@ _ALL = (
     *_rows(
         "other",
         "facts 3.3",
+        ("N20", "Poor feeding", Tier.T2, _OTHER),  # facts 3.2; alone it is no sign of the brain
         ("S3", "Hives or rash with swelling", Tier.T2, _OTHER),
         ("S8", "Blisters, new rash", Tier.T2, _OTHER),
         ("S9", "Yellow eyes or skin, dark urine", Tier.T2, _OTHER),

@@ -82,7 +82,7 @@ _TOGETHER = (
     _with("N14", "N5 N6 N2 N13 N8 N25", Tier.T2),
     _with("N15", "S1"),
     _with("N19", f"N3 N17 N18 N20 {_FEVER} S10 N24"),
-    _with("N20", f"N3 N2 {_FEVER} S1"),
+    _with("N20", "N3 N2 S1"),
     _with("N21", "N26"),
     _with("N24", "N5 N6 N3 N8"),
     _with("N25", "N2 N3 N4 S4 S5 S10 N24"),
@@ -93,7 +93,7 @@ _TOGETHER = (
     _with("S19", "S10 N24 N3", Tier.T2),
     _with("S21", f"S5 S6 {_FEVER} S11", Tier.T2),
 )
-_BABY_TOGETHER = (_with("N17", f"{_FEVER} N3 N18 S10 N24"),)
+_BABY_TOGETHER = (_with("N17", f"{_FEVER} N3 N18 S10 N24"), _with("N20", _FEVER))
 _BESIDE_FEVER = frozenset({"neuro", "breathing", "bleeding"})
 
 

@@ -107,12 +107,15 @@ def _returns(scene: Scene, other: Hit, sign: Sign) -> bool:
         return True
     return any(
         scene.text.words[hit.first].gap >= WEAK or hit.first > first + 2
-        for hit in scene.within("third", first, last)
+        for hit in scene.within("subject", first, last)
     )
 
 
 def _caregivers(scene: Scene, sign: Sign) -> str:
     clause = scene.clause[sign.first]
+    if not any(scene.beside(name, sign, scene.clause) for name in ("third", "me")):
+        clause = max(0, clause - 1)  # "my head is killing me, worst migraine"
+        return _me_in(scene, clause, sign)
     for hit in scene.marks["me"]:
         before = 0 <= sign.first - hit.last - 1 <= _ME_REACH
         inside = hit.first >= sign.first and hit.last <= sign.last
@@ -122,6 +125,16 @@ def _caregivers(scene: Scene, sign: Sign) -> str:
         if not scene.within("third", hit.first, sign.last + 1):
             return scene.quote(hit)
     return ""
+
+
+def _me_in(scene: Scene, clause: int, sign: Sign) -> str:
+    """The words that make the clause before the sender's own, if they are in the same sentence."""
+    sentence = scene.sentence[sign.first]
+    before = [hit for hit in scene.marks["me"] if scene.clause[hit.first] == clause]
+    others = [hit for hit in scene.marks["third"] if scene.clause[hit.first] == clause]
+    mine = [hit for hit in before if scene.sentence[hit.first] == sentence]
+    inside = any(hit.first <= sign.first <= hit.last for hit in scene.marks["me"])
+    return scene.quote(mine[0]) if mine and not others and not inside else ""
 
 
 def _past(scene: Scene, sign: Sign) -> str:

@@ -52,14 +52,14 @@ def _chain(scene: Scene, hit: Hit, starts: dict[int, Sign]) -> list[Sign]:
 
 def _nearest(scene: Scene, hit: Hit, starts: dict[int, Sign]) -> Sign | None:
     words = scene.text.words
-    for place in range(hit.last + 1, min(len(words), hit.last + 2 + scene.reach)):
+    for place in range(hit.first + 1, min(len(words), hit.last + 2 + scene.reach)):
         if words[place].gap >= WEAK:
             return None
         if place in starts:
             sign = starts[place]
             near = sign.noun or place - hit.last <= 2
             return sign if near and not sign.own_no else None
-        if place in scene.blocked or words[place].number:
+        if place > hit.last and (place in scene.blocked or words[place].number):
             return None
     return None
 

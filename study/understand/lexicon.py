@@ -39,7 +39,8 @@ class Lexicon:
     """Everything known of one language.
 
     `spellings`: from a word without accents to the words it can stand for. `common`: words that
-    show the language. `ordinary`: words that are no misspelling of anything.
+    show the language. `ordinary`: words that are no misspelling of anything. `foreign`: letters a
+    phrase needs to count in a text of another language, per section.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Lexicon:
     suffixes: tuple[tuple[str, str], ...]
     variants: Mapping[int, str]
     digit_letters: bool = False
+    foreign: Mapping[str, int] = field(default_factory=dict)
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is one of this language's, in any phrase or as an ordinary one."""
@@ -100,6 +102,7 @@ def read_lexicon(path: Path) -> Lexicon:
         suffixes=tuple(_suffix(one) for one in language.get("suffixes", "").split()),
         variants=variants,
         digit_letters=bool(language.get("digit_letters", False)),
+        foreign=language.get("foreign", {"symptom": 7, "dose": 6}),
     )
 
 

@@ -10,8 +10,6 @@ from study.understand.numbers import Number, numbers_in
 from study.understand.spelling import mended, unglue
 from study.understand.text import Text, read_words
 
-# Letters that a phrase needs to count in a language the text is not in.
-_FOREIGN_LETTERS = {"symptom": 7, "dose": 6}
 _QUOTE = re.compile(r"^\s*(?P<verb>[^“”\"«»\n]{0,40}?)\s*[“\"«](?P<quote>.*?)([”\"»]|$)", re.DOTALL)
 
 
@@ -72,13 +70,17 @@ def _hits(text: Text, lexicon: Lexicon, languages: Languages) -> list[Hit]:
     if not any(script_of(word.raw) == lexicon.script for word in text.words if not word.number):
         return []
     return [
-        hit for hit in find(text, lexicon, languages.accented, typos=False) if _foreign(text, hit)
+        hit
+        for hit in find(text, lexicon, languages.accented, typos=False)
+        if _foreign(text, hit, lexicon)
     ]
 
 
-def _foreign(text: Text, hit: Hit) -> bool:
+def _foreign(text: Text, hit: Hit, lexicon: Lexicon) -> bool:
     """Whether a phrase counts although the text is in another language: long enough, or a keyword
-    that carriers know in every language."""
+    that carriers know in every language. Bare words of an accented language never do."""
     section = hit.kind.partition(".")[0]
     letters = sum(len(text.words[at].key) for at in range(hit.first, hit.last + 1))
-    return section == "keyword" or letters >= _FOREIGN_LETTERS.get(section, 99)
+    if lexicon.accents:
+        return section == "keyword" and hit.size > 1
+    return section == "keyword" or letters >= lexicon.foreign.get(section, 99)

@@ -93,7 +93,8 @@ def without_shadowed(hits: Iterable[Hit]) -> Iterator[Hit]:
     kept = list(hits)
     shades: dict[int, list[Hit]] = defaultdict(list)
     for hit in kept:
-        if hit.size > 1 and not hit.gappy and hit.value not in _NO_SHADE:
+        whole = not hit.gappy or hit.value == "idiom"
+        if hit.size > 1 and whole and hit.value not in _NO_SHADE:
             for place in range(hit.first, hit.last + 1):
                 shades[place].append(hit)
     for hit in kept:
@@ -105,6 +106,8 @@ def without_shadowed(hits: Iterable[Hit]) -> Iterator[Hit]:
 def _same_section(shade: Hit, hit: Hit) -> bool:
     if hit.kind == "dose" and hit.value in _NEVER_SHADED:
         return False
+    if hit.kind.startswith("symptom") and not shade.kind.startswith("symptom"):
+        return shade.value == "idiom"
     return shade.value == "idiom" or _section(shade.kind) == _section(hit.kind)
 
 

@@ -176,6 +176,9 @@ def _after_point(
     if half is not None and _is(half, numbers.half, lexicon, accented):
         return Decimal("0.5"), place + 1 if joined else place
     if _is(word, numbers.point, lexicon, accented):
+        behind = text.at(place + 1)
+        if behind is not None and _is(behind, numbers.half, lexicon, accented):
+            return Decimal("0.5"), place + 1
         return _fraction(text, place + 1, lexicon, accented)
     if not numbers.digits_behind:
         return None

@@ -29,6 +29,8 @@ def forms(raw: str, code: str, accented: bool, typos: bool) -> tuple[str, ...]:
     """
     lexicon = _by_code()[code]
     raw = raw.translate(lexicon.variants) if lexicon.variants else raw
+    if accented and not lexicon.accents and not raw.isascii() and lexicon.script == "latin":
+        return ()  # a word with the accents of the text's own language is no other language's
     exact = _exact(raw, lexicon, accented)
     if exact or not typos:
         return exact

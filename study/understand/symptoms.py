@@ -127,6 +127,8 @@ class _Counted:
 
     def _counts(self, one: Judged) -> bool:
         code = one.sign.code
+        if code == "F.said" and one.standing is Standing.RESOLVED and self._graver():
+            return True
         if code in _NEVER_ASKED_AWAY and one.standing in (Standing.WHAT_IF, Standing.PAST):
             return True
         if one.standing is Standing.AFFIRMED:
@@ -138,6 +140,12 @@ class _Counted:
                 return code == _READING or one.recent
             return code in _STAYS or code in _BECOMES
         return False
+
+    def _graver(self) -> bool:
+        """A fever that came down counts where anything urgent stands beside it (facts 3.0)."""
+        return any(
+            _urgent(one.sign.code) and one.standing is Standing.AFFIRMED for one in self._judged
+        )
 
     def _codes(self) -> set[str]:
         codes = {self._code(one) for one in self._mine} - {_READING}
@@ -162,9 +170,11 @@ class _Counted:
         return bool(scene.beside("earlier", sign, scene.clause))
 
     def _going_on(self, code: str) -> bool:
+        over = [one.sign.first for one in self._mine if one.standing is Standing.RESOLVED]
         return any(
             one.sign.code == code and not one.sign.noun and one.standing is Standing.AFFIRMED
             for one in self._mine
+            if not any(place > one.sign.first for place in over)
         )
 
     def _highest(self, judged: list[Judged]) -> Temperature | None:

@@ -156,11 +156,15 @@ class Thermometer:
         return False
 
     def _unit_of_else(self, number: Number) -> bool:
+        after = self._text.at(number.last + 1)
+        if after is None or after.gap >= WEAK:
+            return False
         if any(hit.first == number.last + 1 for hit in self._marks["other_unit"]):
-            return not any(
-                hit.first == number.last + 1 and hit.size > 1 for hit in self._marks["underarm"]
-            )
-        return any(0 < hit.first - number.last <= _NEAR for hit in self._marks["street"])
+            return True
+        return any(
+            0 < hit.first - number.last <= _NEAR and not self._broken(number.last, hit.first)
+            for hit in self._marks["street"]
+        )
 
     def _named_else(self, number: Number) -> bool:
         for name, reach in (("other_number", _NEAR), ("given_number", 1)):
@@ -175,6 +179,9 @@ class Thermometer:
         if any(word.gap >= WEAK for word in words):
             return True
         return any(hit.last < cue.first < number.first for cue in self._marks["cue"])
+
+    def _broken(self, first: int, last: int) -> bool:
+        return any(word.gap >= WEAK for word in self._text.words[first + 1 : last + 1])
 
     def _of_a_place(self, number: Number) -> bool:
         after = any(0 < hit.first - number.last <= _NEAR for hit in self._marks["place_after"])

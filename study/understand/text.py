@@ -54,6 +54,7 @@ _ARABIC = str.maketrans(
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SPEAKING = "🤮🤢👍👎✅❌💀😂🤣"  # the few pictures that a lexicon may give a meaning
 _HAN_CHAR = re.compile(rf"[{_HAN}]{{2}}")
+_LOOSE_POINT = re.compile(r"(?<=\d) +(?=[.,]\d)")
 _TOKEN = re.compile(
     rf"(?P<number>\d+(?:[.,:،'’]\d+)*)"
     rf"|(?P<han>[{_HAN}])"
@@ -104,6 +105,7 @@ def clean(text: str) -> str:
     """The text without disguise: visible characters, one width, ASCII digits. Linear."""
     plain = _INVISIBLE.sub("", text).replace("\r", "\n").translate(_BEFORE_NFKC)
     plain = unicodedata.normalize("NFKC", plain).translate(_DIGITS)
+    plain = _LOOSE_POINT.sub("", plain)
     return _MARKS.sub("", _INVISIBLE.sub("", plain))
 
 
