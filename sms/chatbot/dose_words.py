@@ -1,7 +1,8 @@
 """Talk about doses in words: which child, which check-in, what was said of each medicine."""
 
 from collections.abc import Mapping
-from datetime import time
+from dataclasses import replace
+from datetime import time, timedelta
 
 from portal.actions.come_home import come_home
 from portal.actions.set_state import set_state
@@ -10,6 +11,7 @@ from portal.store.conversations import Asked, OpenQuestion
 from portal.store.families import Participant
 from portal.store.schedules import Checkin, DoseSlot
 from sms.chatbot import checkin_talk, choices, dose_booking, dose_slots
+from sms.chatbot.dose_labels import UnclearLabel, spelled_out
 from sms.chatbot.replies import Reply
 from sms.chatbot.talk import Talk
 from study import notices
@@ -21,6 +23,8 @@ from study.protocol import load
 from study.understand.reading import read
 from study.understand.said import DoseSaid, Reading
 
+# A dose given this long before a check-in was not that one.
+EARLIEST = timedelta(hours=6)
 _DOSE_QUESTIONS = (Asked.FIX, Asked.MEDICINE, Asked.DOSES, Asked.BACKUP)
 
 
@@ -53,6 +57,17 @@ def read_text(talk: Talk, body: str, child: Participant | None = None) -> Readin
 
 
 def _read(talk: Talk, body: str, asked: tuple[Medicine, ...], checkin: Checkin | None) -> Reading:
+    """With the labels as medicines; where a letter may be something else, no dose is read."""
+    try:
+        words = spelled_out(body, of_one_child=len(talk.living) < 2 or talk.named is not None)
+    except UnclearLabel:
+        return replace(_read_plain(talk, body, asked, checkin), doses={}, all_given=False)
+    return _read_plain(talk, words, asked, checkin)
+
+
+def _read_plain(
+    talk: Talk, body: str, asked: tuple[Medicine, ...], checkin: Checkin | None
+) -> Reading:
     return read(
         body,
         lang=talk.caregiver.language,
@@ -108,10 +123,18 @@ def _child(talk: Talk) -> Participant | None:
 def words_of_child(talk: Talk, child: Participant, reading: Reading, *, yes: bool) -> list[Reply]:
     question = waiting(talk, child)
     checkin = dose_slots.checkin_of(talk, question.checkin_id) if question else None
-    if checkin is not None and question is not None:
-        correcting = question.kind is Asked.FIX
+    correcting = question is not None and question.kind is Asked.FIX
+    if checkin is not None and (correcting or not _long_before(talk, checkin, reading)):
         return words_of_checkin(talk, child, checkin, reading, yes=yes, correcting=correcting)
     return _search(talk, child, reading, yes=yes)
+
+
+def _long_before(talk: Talk, checkin: Checkin, reading: Reading) -> bool:
+    """ "Gave it at 11 pm", to a question of the next morning, is about another check-in."""
+    said = [one.time for one in _said(reading).values() if one.time is not None]
+    slots = schedules.slots_of_checkin(talk.session, checkin.id)
+    at = [dose_slots.given_at(talk, slot, one) for slot in slots[:1] for one in said]
+    return any(one is not None and checkin.due_at - one > EARLIEST for one in at)
 
 
 def words_of_checkin(

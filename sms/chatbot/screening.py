@@ -11,7 +11,7 @@ from portal.store.entries import take_up
 from portal.store.families import Participant
 from sms.chatbot import checkin_talk, questions, symptom_reports
 from sms.chatbot.talk import Talk
-from sms.dialogue import Screened
+from sms.dialogue import Screened, several_digits
 from sms.dialogue.moves import Pick
 from sms.dialogue.targets import letter_answers
 from study.symptoms import Method, SymptomEntry, Temperature, Tier
@@ -39,7 +39,8 @@ def screen_family(talk: Talk) -> Screening:
 
 def _digits(talk: Talk) -> Screened | None:
     """7 and 8 page whatever is open, for the child of the letter or else for every child."""
-    flags = [(letter, digit) for letter, digit in talk.menu.pairs if digit in _BY_DIGIT]
+    pairs = talk.menu.pairs or several_digits(talk.text.body)
+    flags = [(letter, digit) for letter, digit in pairs if digit in _BY_DIGIT]
     done = None
     for letter, digit in flags:
         one = talk.by_letter.get(letter or "")

@@ -45,6 +45,7 @@ _YES = frozenset({"yes", "y", "yep", "yeah", "yup", "si", "sip", "oui", "sim", "
 _NO = frozenset({"no", "nope", "nop", "nah", "non", "nao"})
 _TRIM = " \t\n.,;:!#*()[]\"'“”‘’-–—"
 _DIGIT = re.compile(r"[0-9]")
+_DIGITS = re.compile(r"[0-9](?:[\s,;&+]+(?:and |y )?[0-9])+")
 _LETTER = re.compile(r"[a-z]")
 _PAIR = re.compile(r"(?:([a-z])[ .:=)-]{0,2}([0-9])|([0-9])[ .:=)-]{0,2}([a-z]))(?![a-z0-9])")
 _BETWEEN = re.compile(r"[\s,;&+./]*")
@@ -84,3 +85,9 @@ def _pairs(typed: str) -> tuple[tuple[str | None, str], ...]:
 def _end(typed: str, at: int) -> int:
     between = _BETWEEN.match(typed, at)
     return between.end() if between else at
+
+
+def several_digits(body: str) -> tuple[tuple[None, str], ...]:
+    """ "1 8", typed for two questions at once: for the screen alone, as nothing is booked of it."""
+    typed = fold(clean(body[:80]).strip(_TRIM))
+    return tuple((None, digit) for digit in _DIGIT.findall(typed) if _DIGITS.fullmatch(typed))

@@ -3,7 +3,7 @@
 from datetime import time
 
 from study.medicines import Medicine, Route
-from tests.journeys.conftest import EVENING, FATHER, MORNING, MOTHER, Hospital
+from tests.journeys.conftest import EVENING, FATHER, FIRST, MORNING, MOTHER, Hospital
 
 
 def test_a_parent_answers_a_reminder_with_a_digit(hospital: Hospital) -> None:
@@ -43,6 +43,9 @@ def test_half_an_answer_is_asked_about_again_and_nothing_is_guessed(hospital: Ho
     booked = {medicine: status for medicine, status, _ in hospital.doses()}
     assert booked["ruxolitinib"] == "given"
     assert booked.get("dexamethasone") != "given"
+    # "Not dex" is a steroid that was not given: that pages.
+    hospital.phone(MOTHER).expect("Do not repeat the dose")
+    hospital.pager(FIRST).expect("ALERT T2")
 
 
 def test_a_dose_that_was_logged_before_needs_no_reminder(hospital: Hospital) -> None:

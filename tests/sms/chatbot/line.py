@@ -145,6 +145,10 @@ class Line:
         found = self.report(medicine, child=child)
         return found.status.value if found else None
 
+    def booked(self) -> list[DoseReport]:
+        """Everything that stands booked, of any day."""
+        return self._all(select(DoseReport).where(DoseReport.booked))
+
     @property
     def children(self) -> list[Participant]:
         query = select(Participant).order_by(col(Participant.created_at), col(Participant.code))

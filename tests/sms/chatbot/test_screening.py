@@ -229,3 +229,16 @@ def test_in_the_hospital_the_nurse_comes_first(line: Line) -> None:
     assert line.children[0].state is State.IN_HOSPITAL
     assert line.says("fever 101.5 mouth") == ["InHospitalSafety"]
     assert len(line.alerts()) == 1
+
+
+@pytest.mark.parametrize("typed", ["1 8", "1, 7", "1 and 8"])
+def test_a_fever_digit_beside_a_dose_digit_pages_and_books_nothing(line: Line, typed: str) -> None:
+    line.at(20).tick()
+    line.says(typed)
+    assert [alert.tier for alert in line.alerts()] == [Tier.T2]
+    assert line.status() is None
+
+
+def test_digits_that_name_no_sign_page_nobody(line: Line) -> None:
+    line.says("1 2")
+    assert line.alerts() == []
