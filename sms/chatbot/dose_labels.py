@@ -31,7 +31,7 @@ def spelled_out(body: str, *, of_one_child: bool = True) -> str:
     unclear = ("a" in said and "A" not in said) or ("A" in said and _shouts(body))
     if unclear or not of_one_child:
         raise UnclearLabel
-    names = {facts.label: facts.id.value for facts in load().tracked}
+    names = {str(facts.label): facts.id.value for facts in load().tracked}
     for one in reversed(found):
         name = names.get(one.group().upper())
         if name is not None and one.group() != "a":
