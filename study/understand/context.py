@@ -101,6 +101,8 @@ def _others(scene: Scene, sign: Sign) -> str:
 def _returns(scene: Scene, other: Hit, sign: Sign) -> bool:
     """Whether between another person and the sign the talk comes back to the child."""
     first, last = other.last + 1, sign.first
+    if any(hit.first == first for hit in scene.within("subject", first, last)):
+        return True  # "this is his mom he has a fever"
     if scene.within("child", first, last) or any(
         first <= hit.first <= last for hit in scene.marks["but"]
     ):
@@ -113,14 +115,15 @@ def _returns(scene: Scene, other: Hit, sign: Sign) -> bool:
 
 def _caregivers(scene: Scene, sign: Sign) -> str:
     clause = scene.clause[sign.first]
-    if not any(scene.beside(name, sign, scene.clause) for name in ("third", "me")):
+    own = [hit for hit in scene.marks["me"] if scene.clause[hit.first] == clause]
+    if not own and not scene.beside("third", sign, scene.clause):
         clause = max(0, clause - 1)  # "my head is killing me, worst migraine"
         return _me_in(scene, clause, sign)
-    for hit in scene.marks["me"]:
+    for hit in own:
         before = 0 <= sign.first - hit.last - 1 <= _ME_REACH
         inside = hit.first >= sign.first and hit.last <= sign.last
         inside = inside or (hit.first <= sign.first <= hit.last)
-        if scene.clause[hit.first] != clause or not (before or inside):
+        if not (before or inside):
             continue
         if not scene.within("third", hit.first, sign.last + 1):
             return scene.quote(hit)
@@ -133,8 +136,8 @@ def _me_in(scene: Scene, clause: int, sign: Sign) -> str:
     before = [hit for hit in scene.marks["me"] if scene.clause[hit.first] == clause]
     others = [hit for hit in scene.marks["third"] if scene.clause[hit.first] == clause]
     mine = [hit for hit in before if scene.sentence[hit.first] == sentence]
-    inside = any(hit.first <= sign.first <= hit.last for hit in scene.marks["me"])
-    return scene.quote(mine[0]) if mine and not others and not inside else ""
+    signs = any(scene.clause[one.first] == clause for one in scene.signs)
+    return scene.quote(mine[0]) if mine and signs and not others else ""
 
 
 def _past(scene: Scene, sign: Sign) -> str:

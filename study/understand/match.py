@@ -27,9 +27,9 @@ class Hit:
         return self.last - self.first + 1
 
     def holds(self, other: "Hit") -> bool:
-        """Whether the other hit lies inside this one and is shorter."""
+        """Whether the other hit lies inside this one and is shorter, or no longer than an idiom."""
         inside = self.first <= other.first and other.last <= self.last
-        return inside and self.size > other.size
+        return inside and (self.size > other.size or self.value == "idiom" != other.value)
 
 
 def find(text: Text, lexicon: Lexicon, accented: bool, typos: bool) -> list[Hit]:

@@ -34,6 +34,7 @@ class Scene:
         self, text: Text, hits: Iterable[Hit], reach: int, signs: Sequence[Sign] = ()
     ) -> None:
         self.text = text
+        self.signs = signs
         self.reach = reach
         self.marks: dict[str, list[Hit]] = defaultdict(list)
         own = {at for one in signs if one.own_no for at in range(one.first, one.last + 1)}

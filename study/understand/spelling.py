@@ -35,10 +35,9 @@ def forms(raw: str, code: str, accented: bool, typos: bool) -> tuple[str, ...]:
     if exact or not typos:
         return exact
     bare = fold(raw)
-    for guess in _unstretched(bare):
-        exact = _exact(guess, lexicon, False)
-        if exact:
-            return exact
+    guesses = [form for guess in _unstretched(bare) for form in _exact(guess, lexicon, False)]
+    if guesses:
+        return tuple(dict.fromkeys(guesses))
     if _means_something(bare, lexicon.script):
         return ()
     return _slips(bare, lexicon)
@@ -64,7 +63,7 @@ def _spelt(raw: str, bare: str, lexicon: Lexicon, accented: bool) -> tuple[str, 
 
 
 def _without_affixes(bare: str, lexicon: Lexicon) -> Iterator[str]:
-    if not lexicon.prefixes and not lexicon.suffixes:
+    if bare in lexicon.ordinary or not (lexicon.prefixes or lexicon.suffixes):
         return
     starts = [bare]
     starts += [

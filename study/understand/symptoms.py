@@ -151,7 +151,7 @@ class _Counted:
         codes = {self._code(one) for one in self._mine} - {_READING}
         for variant in [code for code in codes if "." in code and code[0] in "NS"]:
             codes.discard(_PLAIN_OF.get(variant, ""))
-        if "N1.over" in {one.sign.code for one in self._mine} and not self._going_on("N1"):
+        if "N1.over" in codes and not self._going_on("N1"):
             codes.discard("N1")
         return codes
 
