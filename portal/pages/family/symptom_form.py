@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from portal.pages.family.symptom_list import OFFERED
 from portal.store.families import Participant
 from study.symptoms import Method, SymptomEntry, Temperature, Tier
+from study.triage import assess
 from study.understand.reading import read
 
 LONGEST_WORDS = 1600
@@ -60,8 +61,18 @@ def children_meant(form: SymptomForm, children: Sequence[Participant]) -> list[P
     return [child for child in children if child.id == form.who] or list(children)
 
 
-def report_of(form: SymptomForm, language: str) -> Report:
-    """Ticks, number and words as one entry; words that nobody can read count as urgent."""
+def report_of(form: SymptomForm, language: str, *, several: bool = False) -> Report:
+    """Ticks, number and words as one entry; words that nobody can read count as urgent.
+
+    `several`: with more than one enrolled child "my other son" is one of them (behaviour 1).
+    """
+    report = _report(form, language)
+    if several and report.entry.about == "other":
+        return replace(report, entry=replace(report.entry, about="participant"))
+    return report
+
+
+def _report(form: SymptomForm, language: str) -> Report:
     temperature = temperature_of(form)
     entry = SymptomEntry(
         codes=form.codes,
@@ -90,7 +101,7 @@ def _with_words(entry: SymptomEntry, language: str) -> tuple[SymptomEntry, bool]
     joined = replace(
         entry,
         codes=entry.codes | said.codes,
-        temperature=entry.temperature or said.temperature,
+        temperature=_worse(entry.temperature, said.temperature),
         feels_hot=entry.feels_hot or said.feels_hot,
         self_harm=entry.self_harm or said.self_harm,
         death=said.death,
@@ -100,6 +111,14 @@ def _with_words(entry: SymptomEntry, language: str) -> tuple[SymptomEntry, bool]
         about="participant" if ticked else said.about,
     )
     return joined, reading.doubt
+
+
+def _worse(typed: Temperature | None, said: Temperature | None) -> Temperature | None:
+    """The more urgent of two readings: "it was 39.6 an hour ago" beside 37.0 (facts 3.1)."""
+    if typed is None or said is None:
+        return typed or said
+    tiers = [assess(SymptomEntry(temperature=one)).tier or Tier.T4 for one in (typed, said)]
+    return said if tiers[1] < tiers[0] else typed
 
 
 def temperature_of(form: SymptomForm) -> Temperature | None:

@@ -47,7 +47,8 @@ def send() -> Answer:
             access.refuse()
         if form.is_empty:
             return _form(mine, form, _nothing_said(), 422)
-        report = report_of(form, mine.caregiver.language)
+        several = len(mine.children) > 1
+        report = report_of(form, mine.caregiver.language, several=several)
         outcome = report_symptoms(
             session,
             participants=children_meant(form, mine.children),

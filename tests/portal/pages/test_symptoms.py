@@ -6,6 +6,7 @@ from sqlmodel import Session, select
 from portal.actions.acknowledge_alert import acknowledge_alert
 from portal.pages.family import symptom_list
 from portal.pages.family.safety import shown
+from portal.pages.family.symptom_form import SymptomForm, report_of
 from portal.store import alerts, conversations
 from portal.store.alerts import Alert
 from portal.store.conversations import Asked
@@ -81,15 +82,11 @@ def test_a_reading_between_the_lines_asks_where_it_was_taken(home: Home) -> None
     visitor = home.visitor()
     page = send(visitor, number="99.8", unit="F", method="unknown")
     assert "under the arm, call your study team now" in page.main and alert_of(home) is None
-    asked = home.look(
-        lambda session: conversations.open_of(session, home.mother.id, home.clock())
-    )
+    asked = home.look(lambda session: conversations.open_of(session, home.mother.id, home.clock()))
     assert any(one.kind is Asked.METHOD and one.deadline_at is not None for one in asked)
     page = visitor.press(page, "/place", ("method", "underarm"))
     assert page.headings == ["Call your study team now"] and alert_of(home) is not None
-    asked = home.look(
-        lambda session: conversations.open_of(session, home.mother.id, home.clock())
-    )
+    asked = home.look(lambda session: conversations.open_of(session, home.mother.id, home.clock()))
     assert not [one for one in asked if one.kind is Asked.METHOD]
 
 
@@ -198,9 +195,7 @@ def test_spanish_throughout(home: Home) -> None:
         ("0", "Saved"),
     ],
 )
-def test_a_tap_on_the_daily_question_is_kept_at_once(
-    home: Home, digit: str, heading: str
-) -> None:
+def test_a_tap_on_the_daily_question_is_kept_at_once(home: Home, digit: str, heading: str) -> None:
     visitor = home.visitor()
     page = visitor.press(visitor.get("/today"), home.prompt, ("digit", digit))
     assert page.headings == [heading] and len(reports(home)) == 1
@@ -217,3 +212,18 @@ def test_every_kind_of_safety_words_has_a_page(home: Home) -> None:
                 said = shown(kind(phone_24h="1", voice=voice), "(202) 555-0100", "")
                 text = " ".join(said.lines)
                 assert "911" in text + "".join(said.calls) and "%(" not in text
+
+
+def test_a_worse_reading_in_the_words_counts_beside_a_typed_one(home: Home) -> None:
+    send(home.visitor(), number="37.0", unit="C", words="an hour ago it was 39.6")
+    (report,) = reports(home)
+    assert (report.tier, str(report.temperature)) == (Tier.T2, "39.60")
+    assert alert_of(home) is not None
+
+
+@pytest.mark.parametrize(("several", "about"), [(True, "participant"), (False, "other")])
+def test_my_other_son_is_an_enrolled_child_where_there_are_several(
+    several: bool, about: str
+) -> None:
+    report = report_of(SymptomForm(words="my other son has a fever"), "en", several=several)
+    assert report.entry.about == about
