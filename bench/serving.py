@@ -39,10 +39,10 @@ class Stopwatch:
     def __init__(self) -> None:
         self.kept_at = 0.0
 
-    def screen(self, inbound_id: str, *, now: datetime) -> None:
+    def screen(self, inbound_id: str, *, now: datetime) -> bool:
         """Note the time, then look for red flags."""
         self.kept_at = time.perf_counter()
-        chatbot.screen(inbound_id, now=now)
+        return chatbot.screen(inbound_id, now=now)
 
     def read(self, inbound_id: str, *, now: datetime) -> None:
         """Read the rest."""

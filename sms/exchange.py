@@ -15,9 +15,12 @@ EXTENSION = "sms.exchange"
 
 
 class Reader(Protocol):
-    """Reads a kept text: first its red flags, then the rest. Both may be called again."""
+    """Reads a kept text: first its red flags, then the rest. Both may be called again.
 
-    def screen(self, inbound_id: str, *, now: datetime) -> None: ...
+    `screen` gives back True when it has read the rest too, so that `read` has nothing to do.
+    """
+
+    def screen(self, inbound_id: str, *, now: datetime) -> bool: ...
 
     def read(self, inbound_id: str, *, now: datetime) -> None: ...
 

@@ -51,7 +51,8 @@ def _read(inbound_id: str, now: datetime) -> None:
     reader = exchange().reader
     for step in (reader.screen, reader.read):
         try:
-            step(inbound_id, now=now)
+            if step(inbound_id, now=now):
+                return
         except Exception as error:  # a bug in reading must not lose a family's words
             log.error("text %s: %s failed with %s", inbound_id, step.__name__, type(error).__name__)
             with transaction() as session:

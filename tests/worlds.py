@@ -24,8 +24,9 @@ class PlainReader:
         self.stumbles_reading: set[str] = set()
         self.read_in_order: list[str] = []
 
-    def screen(self, inbound_id: str, *, now: datetime) -> None:
+    def screen(self, inbound_id: str, *, now: datetime) -> bool:
         self._step(inbound_id, InboundState.KEPT, InboundState.SCREENED, now)
+        return False
 
     def read(self, inbound_id: str, *, now: datetime) -> None:
         self._step(inbound_id, InboundState.SCREENED, InboundState.READ, now)

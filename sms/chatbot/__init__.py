@@ -3,7 +3,6 @@
 What a text means is judged in `study`, what to do next in `sms.dialogue`.
 """
 
-from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -35,16 +34,28 @@ from study.understand.text import clean
 __all__ = ["read", "screen"]
 
 
-def screen(inbound_id: str, *, now: datetime) -> None:
-    """Hear the red flags of a kept text; safe to call again.
+class _Unread(Exception):
+    """A text without a red flag was screened, but the rest of it could not be read."""
+
+
+def screen(inbound_id: str, *, now: datetime) -> bool:
+    """Hear the red flags of a kept text; True when the rest is read too. Safe to call again.
 
     Where there was nothing to hear, nothing has to be committed first, and the rest is read in
-    the same transaction: a bug in that part is undone alone, and `read` tries it again.
+    the same transaction. A bug in that part undoes both; then it is screened alone, and `read`
+    tries the rest again.
     """
+    try:
+        return _take_up(inbound_id, now, read_on=True)
+    except _Unread:
+        return _take_up(inbound_id, now, read_on=False)
+
+
+def _take_up(inbound_id: str, now: datetime, *, read_on: bool) -> bool:
     with transaction() as session:
         text = _waiting(session, inbound_id, InboundState.KEPT)
         if text is None:
-            return
+            return False
         writer = writer_of(session, text)
         talk = talk_with(session, text, writer.caregiver, now) if writer.caregiver else None
         heard = False
@@ -53,10 +64,14 @@ def screen(inbound_id: str, *, now: datetime) -> None:
             text.reading = {"screen": asdict(screened), **_in_english(found)}
             heard = screened != Screened()
         text.state, text.screened_at = InboundState.SCREENED, now
-        session.add(text)
-        if not heard:
-            with suppress(Exception), session.begin_nested():
-                _read(session, text, writer, talk, now)
+        if heard or not read_on:
+            return False
+        try:
+            _read(session, text, writer, talk, now)
+            session.flush()
+        except Exception as error:
+            raise _Unread from error
+        return True
 
 
 def read(inbound_id: str, *, now: datetime) -> None:

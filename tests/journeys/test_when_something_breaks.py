@@ -14,8 +14,8 @@ from tests.world import World
 class BrokenDoses:
     """The real screen, and a reading that always fails."""
 
-    def screen(self, inbound_id: str, *, now: datetime) -> None:
-        chatbot.screen(inbound_id, now=now)
+    def screen(self, inbound_id: str, *, now: datetime) -> bool:
+        return chatbot.screen(inbound_id, now=now)
 
     def read(self, inbound_id: str, *, now: datetime) -> None:
         raise ZeroDivisionError(f"a bug in reading {inbound_id} at {now}")

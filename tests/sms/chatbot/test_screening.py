@@ -4,6 +4,7 @@ import pytest
 
 from portal.store.engine import transaction
 from portal.store.families import Caregiver, Texting
+from portal.store.texts import InboundState
 from sms import chatbot
 from study.lifecycle import State
 from study.symptoms import Tier
@@ -242,3 +243,22 @@ def test_a_fever_digit_beside_a_dose_digit_pages_and_books_nothing(line: Line, t
 def test_digits_that_name_no_sign_page_nobody(line: Line) -> None:
     line.says("1 2")
     assert line.alerts() == []
+
+
+def test_a_bug_after_a_quiet_screen_leaves_the_text_to_be_read_again(line: Line) -> None:
+    kept = line.keeps("all good today")
+    with line.app.app_context():
+        with transaction() as session:
+            session.connection().exec_driver_sql("ALTER TABLE trail RENAME TO away")
+        assert not chatbot.screen(kept, now=line.now)
+        assert line.texts_in()[-1].state is InboundState.SCREENED
+        with transaction() as session:
+            session.connection().exec_driver_sql("ALTER TABLE away RENAME TO trail")
+        chatbot.read(kept, now=line.now)
+    assert line.texts_in()[-1].state is InboundState.READ
+
+
+def test_the_screen_says_whether_anything_is_left_to_read(line: Line) -> None:
+    with line.app.app_context():
+        assert chatbot.screen(line.keeps("all good today"), now=line.now)
+        assert not chatbot.screen(line.keeps("fever 101.5 mouth"), now=line.now)
