@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal.store import sealed
@@ -89,11 +89,19 @@ class Page(SQLModel, table=True):
     answered_at: datetime | None = maybe_instant()
 
 
+_UNRESOLVED = (
+    select(Alert)
+    .where(
+        col(Alert.participant_id) == bindparam("participant"),
+        col(Alert.state) != AlertState.RESOLVED,
+    )
+    .order_by(col(Alert.opened_at).desc())
+)
+
+
 def unresolved_of(session: Session, participant_id: str) -> Alert | None:
     """The alert of this participant that is not resolved yet (there is at most one)."""
-    query = select(Alert).where(Alert.participant_id == participant_id)
-    query = query.where(Alert.state != AlertState.RESOLVED)
-    return session.exec(query.order_by(col(Alert.opened_at).desc())).first()
+    return session.exec(_UNRESOLVED, params={"participant": participant_id}).first()
 
 
 def unresolved_unknown(session: Session, site_id: str, phone_index: str) -> Alert | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal.store import sealed
@@ -50,14 +51,21 @@ class OpenQuestion(SQLModel, table=True):
     closed_by: str | None = Field(default=None, max_length=32)
 
 
+# Built once: every text asks this.
+_OPEN = (
+    select(OpenQuestion)
+    .where(
+        col(OpenQuestion.caregiver_id) == bindparam("caregiver"),
+        col(OpenQuestion.closed_at).is_(None),
+        col(OpenQuestion.lapses_at).is_(None) | (col(OpenQuestion.lapses_at) > bindparam("now")),
+    )
+    .order_by(col(OpenQuestion.asked_at).desc())
+)
+
+
 def open_of(session: Session, caregiver_id: str, now: datetime) -> list[OpenQuestion]:
     """A caregiver's questions that still wait and have not lapsed, newest first."""
-    query = select(OpenQuestion).where(
-        OpenQuestion.caregiver_id == caregiver_id,
-        col(OpenQuestion.closed_at).is_(None),
-        col(OpenQuestion.lapses_at).is_(None) | (col(OpenQuestion.lapses_at) > now),
-    )
-    return list(session.exec(query.order_by(col(OpenQuestion.asked_at).desc())))
+    return list(session.exec(_OPEN, params={"caregiver": caregiver_id, "now": now}))
 
 
 def overdue(session: Session, now: datetime, limit: int) -> list[str]:

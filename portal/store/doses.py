@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal.store import sealed
@@ -51,12 +52,18 @@ class DoseReport(SQLModel, table=True):
     reason: str | None = Field(default=None, max_length=64)
 
 
+_BOOKED = (
+    select(DoseReport)
+    .where(col(DoseReport.slot_id).in_(bindparam("slots", expanding=True)), col(DoseReport.booked))
+    .order_by(col(DoseReport.reported_at))
+)
+
+
 def booked(session: Session, slot_ids: list[str]) -> dict[str, DoseReport]:
     """The standing report of each slot that has one, by slot id."""
     if not slot_ids:
         return {}
-    query = select(DoseReport).where(col(DoseReport.slot_id).in_(slot_ids), col(DoseReport.booked))
-    reports = list(session.exec(query.order_by(col(DoseReport.reported_at))))
+    reports = list(session.exec(_BOOKED, params={"slots": slot_ids}))
     replaced = {report.replaces_id for report in reports}
     return {report.slot_id or "": report for report in reports if report.id not in replaced}
 

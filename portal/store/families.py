@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, bindparam, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal.store import sealed
@@ -140,16 +140,32 @@ class StateChange(SQLModel, table=True):
     at: datetime = instant()
 
 
+# Built once: every text asks these (layout, budgets).
+_BY_PHONE = select(Caregiver).where(
+    col(Caregiver.phone_index) == bindparam("phone"), col(Caregiver.removed_at).is_(None)
+)
+_CHILDREN = (
+    select(Participant)
+    .join(Care)
+    .where(col(Care.caregiver_id) == bindparam("caregiver"))
+    .order_by(col(Participant.created_at), col(Participant.code))
+)
+_LOCKED = (
+    select(Family)
+    .where(col(Family.id) == bindparam("family"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+
+
 def caregiver_by_phone(session: Session, phone: str) -> Caregiver | None:
     """The caregiver who holds this E.164 number and has not been removed."""
-    wanted = select(Caregiver).where(Caregiver.phone_index == sealed.index(phone))
-    return session.exec(wanted.where(col(Caregiver.removed_at).is_(None))).first()
+    return session.exec(_BY_PHONE, params={"phone": sealed.index(phone)}).first()
 
 
 def children_of(session: Session, caregiver_id: str) -> list[Participant]:
     """The participants a caregiver answers for, in a steady order (it names them A, B, …)."""
-    query = select(Participant).join(Care).where(Care.caregiver_id == caregiver_id)
-    return list(session.exec(query.order_by(col(Participant.created_at), col(Participant.code))))
+    return list(session.exec(_CHILDREN, params={"caregiver": caregiver_id}))
 
 
 def caregivers_of(session: Session, participant_id: str) -> list[Caregiver]:
@@ -172,6 +188,11 @@ def get_family(session: Session, family_id: str) -> Family:
     if family is None:
         raise LookupError("no such family")
     return family
+
+
+def lock_family(session: Session, family_id: str) -> Family:
+    """The family of that id, which nobody else changes until this transaction ends."""
+    return session.exec(_LOCKED, params={"family": family_id}).one()
 
 
 def get_participant(session: Session, participant_id: str) -> Participant:

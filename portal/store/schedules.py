@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal.store import sealed
@@ -95,23 +95,33 @@ class DoseSlot(SQLModel, table=True):
     withdrawn_at: datetime | None = maybe_instant()
 
 
+# Built once: every text asks these.
+_BETWEEN = (
+    select(DoseSlot)
+    .where(
+        col(DoseSlot.participant_id) == bindparam("participant"),
+        col(DoseSlot.due_at) >= bindparam("first"),
+        col(DoseSlot.due_at) < bindparam("last"),
+        col(DoseSlot.withdrawn_at).is_(None),
+    )
+    .order_by(col(DoseSlot.due_at))
+)
+_OF_CHECKIN = select(DoseSlot).where(
+    col(DoseSlot.checkin_id) == bindparam("checkin"), col(DoseSlot.withdrawn_at).is_(None)
+)
+
+
 def slots_between(
     session: Session, participant_id: str, first: datetime, last: datetime
 ) -> list[DoseSlot]:
     """Live slots due from `first` up to, not including, `last`; earliest first, A before B."""
-    query = select(DoseSlot).where(
-        DoseSlot.participant_id == participant_id,
-        col(DoseSlot.due_at) >= first,
-        col(DoseSlot.due_at) < last,
-        col(DoseSlot.withdrawn_at).is_(None),
-    )
-    found = session.exec(query.order_by(col(DoseSlot.due_at)))
+    asked = {"participant": participant_id, "first": first, "last": last}
+    found = session.exec(_BETWEEN, params=asked)
     return sorted(found, key=lambda slot: (slot.due_at, list(Medicine).index(slot.medicine)))
 
 
 def slots_of_checkin(session: Session, checkin_id: str) -> list[DoseSlot]:
-    query = select(DoseSlot).where(DoseSlot.checkin_id == checkin_id)
-    found = session.exec(query.where(col(DoseSlot.withdrawn_at).is_(None)))
+    found = session.exec(_OF_CHECKIN, params={"checkin": checkin_id})
     return sorted(found, key=lambda slot: (slot.due_at, list(Medicine).index(slot.medicine)))
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, or_
+from sqlalchemy import JSON, BindParameter, bindparam, or_
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal.store.columns import instant, maybe_instant
@@ -87,7 +87,12 @@ def all_sites(session: Session) -> list[Site]:
     return list(session.exec(select(Site).order_by(col(Site.name))))
 
 
+_NUMBER: BindParameter[str] = bindparam("number")
+_BY_SENDER = select(Site).where(
+    or_(col(Site.family_sender) == _NUMBER, col(Site.staff_sender) == _NUMBER)
+)
+
+
 def by_sender(session: Session, number: str) -> Site | None:
     """The site that owns this number, for families or for staff."""
-    owns = or_(col(Site.family_sender) == number, col(Site.staff_sender) == number)
-    return session.exec(select(Site).where(owns)).first()
+    return session.exec(_BY_SENDER, params={"number": number}).first()

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal.store import sealed
@@ -52,11 +53,20 @@ def ever_opened(session: Session, unique_key: str) -> bool:
     return session.exec(select(Task.id).where(Task.unique_key == unique_key)).first() is not None
 
 
+_ABOUT = (
+    select(Task)
+    .where(
+        col(Task.participant_id) == bindparam("participant"),
+        col(Task.kind) == bindparam("kind"),
+        col(Task.closed_at).is_(None),
+    )
+    .order_by(col(Task.opened_at))
+)
+
+
 def open_about(session: Session, participant_id: str, kind: str) -> list[Task]:
     """Open tasks of one kind about one participant, oldest first."""
-    query = select(Task).where(Task.participant_id == participant_id, Task.kind == kind)
-    query = query.where(col(Task.closed_at).is_(None))
-    return list(session.exec(query.order_by(col(Task.opened_at))))
+    return list(session.exec(_ABOUT, params={"participant": participant_id, "kind": kind}))
 
 
 def last_closed(session: Session, participant_id: str, kind: str) -> datetime | None:

@@ -127,7 +127,7 @@ def _without(body: str, nickname: str) -> str:
 
 def talk_with(session: Session, text: InboundText, caregiver: Caregiver, now: datetime) -> Talk:
     """Load the conversation; the family's row is locked, so that its texts are read in turn."""
-    family = session.get_one(Family, caregiver.family_id, with_for_update=True)
+    family = families.lock_family(session, caregiver.family_id)
     return Talk(
         session=session,
         text=text,
