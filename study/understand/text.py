@@ -62,7 +62,7 @@ _TOKEN = re.compile(
     rf"|(?P<join>[&+](?!\d)|[{_SPEAKING}])"
 )
 _ELISION = re.compile(r"^(l|d|j|n|c|s|m|t|qu)['’‘`´ʼ](?=\w{2})", re.IGNORECASE)
-_ENDS = re.compile(r"[!?;。！？；؟؛]|(?<!\.)\.(?!\.)")
+_ENDS = re.compile(r"[?;。？；؟؛]|(?<!\.)\.(?!\.)")
 _PAUSE = re.compile(r"[^\s\-/:='’\"“”°%#$*_]")
 
 
@@ -169,7 +169,7 @@ def _break(between: str) -> int:
         return 0
     if _ENDS.search(between):
         return STRONG
-    if "\n" in between:
+    if "\n" in between or "!" in between:
         return LINE
     return WEAK if _PAUSE.search(between) or " - " in between else 0
 
