@@ -37,3 +37,5 @@ def test_no_para_de_sangrar_is_no_opt_out(hospital: Hospital) -> None:
     mother.expect("Una persona")
     hospital.until(MORNING)
     mother.expect("10:00")
+    # Taken an hour ago and not resolved: it is nobody's again, and is paged.
+    hospital.pager(FIRST).expect("ALERT AGAIN")

@@ -42,6 +42,8 @@ def test_a_symptom_wins_over_the_stop_inside_it(hospital: Hospital) -> None:
     mother.expect("A person on the team has your message")
     hospital.until(MORNING)
     mother.expect("10:00")
+    # Taken an hour ago and not resolved: it is nobody's again, and is paged.
+    hospital.pager(FIRST).expect("ALERT AGAIN")
 
 
 def test_help_carries_911_and_the_number_and_opens_a_task(hospital: Hospital) -> None:
@@ -52,7 +54,8 @@ def test_help_carries_911_and_the_number_and_opens_a_task(hospital: Hospital) ->
 
 def test_help_me_pages(hospital: Hospital) -> None:
     hospital.enrol("Ana")
-    hospital.phone(MOTHER).reply("help me").expect("911")
+    mother = hospital.phone(MOTHER).reply("help me")
+    mother.expect("Call your study team now", "911").expect("Help with texts")
     hospital.pager(FIRST).expect("ALERT")
 
 
