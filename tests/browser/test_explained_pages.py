@@ -78,10 +78,13 @@ def test_a_page_that_was_visited_can_be_read_without_a_signal(
     page = context.new_page()
     page.goto("/study/en/when-to-call")
     page.wait_for_function(
-        "async () => await caches.match(location.href) !== undefined"
+        "async () => navigator.serviceWorker.controller !== null"
+        " && await caches.match(location.href) !== undefined"
         " && (await caches.keys()).length === 1"
     )
     context.set_offline(True)
+    # The worker hears of the lost signal a moment after the page does.
+    page.wait_for_function("async () => (await fetch(location.href).catch(() => ({}))).ok")
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("When to call")
     expect(page.get_by_role("button", name="Call 911")).to_be_visible()
