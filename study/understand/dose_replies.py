@@ -4,7 +4,7 @@ Nothing vomited, missed or unsure is ever read as given; nothing here says what 
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from study.doses import DoseStatus
@@ -47,13 +47,10 @@ def dose_reply(
 ) -> Reply:
     """Reads the doses of a text. `taken`: words that are temperatures and no times."""
     whom = tuple(one for one in asked if one in _TRACKED) or _TRACKED
-    hits = look.of("dose")
+    hits = [*look.of("dose"), *_labels(look)]
     parts = clauses(look.text, [hit for hit in hits if hit.value == "split"])
-    found = [
-        one
-        for one in statements(hits, parts, whom)
-        if one.kind != "not" and not _is_mention(one, look, parts, taken)
-    ]
+    busy = {parts[hit.first] for hit in look.of("symptom")}
+    found = [one for one in statements(hits, parts, whom, busy) if one.kind != "not"]
     named = {one for each in found for one in each.whom or ()}
     if not found:
         return Reply({one: DoseSaid() for one in asked}, False, ask_again=bool(asked))
@@ -72,6 +69,20 @@ def dose_reply(
     )
 
 
+def _labels(look: Look) -> Iterator[Hit]:
+    """The neutral labels A and B beside a word about doses; "a" alone is an article."""
+    about = [hit for hit in look.of("dose") if hit.value in _SAYS_SO]
+    before = {hit.first for hit in about}
+    after = {hit.last for hit in about}
+    raw = {word.raw for word in look.text.words}
+    if look.text.clean.isupper() and not raw >= {"A", "B"}:
+        return
+    for place, word in enumerate(look.text.words):
+        if word.raw in ("A", "B") and (place + 1 in before or place - 1 in after):
+            yield Hit("dose", word.key, place, place, look.languages.main)
+
+
+_SAYS_SO = frozenset("given missed vomited held late later kept part yes no not after_med".split())
 _UNSETTLED = (DoseStatus.UNKNOWN, DoseStatus.PART_GIVEN)
 _WENT_IN = (DoseStatus.GIVEN, DoseStatus.LATE)
 

@@ -3,6 +3,7 @@
 It pairs words with medicines, clause by clause; what follows for a dose is in `dose_replies.py`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -58,11 +59,17 @@ def clauses(text: Text, splits: Iterable[Hit]) -> list[int]:
     return parts
 
 
-def statements(hits: list[Hit], parts: list[int], asked: tuple[Medicine, ...]) -> list[Statement]:
-    """Everything said about doses, in order, each with its medicines."""
+def statements(
+    hits: list[Hit], parts: list[int], asked: tuple[Medicine, ...], busy: set[int]
+) -> list[Statement]:
+    """Everything said about doses, in order, each with its medicines.
+
+    `busy`: clauses that speak of symptoms, where a bare "no" denies those.
+    """
     found = list(_events(hits, asked))
     named = {parts[one.first] for one in found if one.kind == "medicine"}
-    events = _one_per_place([one for one in found if _counts(one, parts, named)])
+    short = {part for part, size in Counter(parts).items() if size <= _SHORT} - busy
+    events = _one_per_place([one for one in found if _counts(one, parts, named | short)])
     made: list[Statement] = []
     for clause in sorted({parts[event.first] for event in events}):
         mine = [event for event in events if parts[event.first] == clause]
@@ -70,10 +77,9 @@ def statements(hits: list[Hit], parts: list[int], asked: tuple[Medicine, ...]) -
     return sorted(made, key=lambda one: one.first)
 
 
-def _counts(event: Event, parts: list[int], named: set[int]) -> bool:
+def _counts(event: Event, parts: list[int], clauses: set[int]) -> bool:
     """A bare yes or no counts beside a medicine, or where it is nearly all there is."""
-    clause = parts[event.first]
-    return event.kind not in ("yes", "no") or clause in named or parts.count(clause) <= _SHORT
+    return event.kind not in ("yes", "no") or parts[event.first] in clauses
 
 
 def _one_per_place(events: list[Event]) -> list[Event]:

@@ -35,7 +35,7 @@ def answer(line: bytes) -> bytes:
     try:
         return _line(_read(request))
     except Exception as error:  # a bug must cost one line, not the file
-        return _line(_unread(request.get("id"), f"could not be read: {type(error).__name__}"))
+        return _line(_unread(_identity(request), f"could not be read: {type(error).__name__}"))
 
 
 def _request(line: bytes) -> dict[str, Any] | None:
@@ -61,7 +61,7 @@ def _read(request: dict[str, Any]) -> dict[str, Any]:
         reminder_time=_clock(context.get("reminder_time_local")),
     )
     return {
-        "id": request.get("id"),
+        "id": _identity(request),
         "label": reading.label.value,
         "tier": _tier(reading).value,
         "temp_c": _degrees(reading.temp_c),
@@ -72,6 +72,12 @@ def _read(request: dict[str, Any]) -> dict[str, Any]:
         "ask_back": reading.ask_back,
         "why": [f"{why.rule}: {why.words}" for why in reading.why],
     }
+
+
+def _identity(request: dict[str, Any]) -> str | int | None:
+    """The id as it came, if it is one; a list or an infinity is none."""
+    identity = request.get("id")
+    return identity if isinstance(identity, str | int) else None
 
 
 def _tier(reading: Reading) -> Tier:

@@ -56,7 +56,10 @@ def read(
     seen = look(text, lang)
     screen = screen_of(seen, text, sender, history)
     digit, letter = _menu(seen)
-    reply = _doses(seen, screen, asked, reminder_time, digit)
+    try:
+        reply = _doses(seen, screen, asked, reminder_time, digit)
+    except Exception:  # a bug in reading doses must not take the red flags with it (behaviour 1)
+        reply = Reply({one: DoseSaid() for one in asked}, False, ask_again=bool(asked))
     keyword, why = _keyword(seen, screen)
     said = {hit.value for hit in seen.of("keyword")}
     reaction = not screen.red_flag and not reply.said and _reaction(seen, said)
