@@ -193,14 +193,15 @@ class _Reader:
 
     def _status(self, mine: list[Statement]) -> DoseStatus:
         status = DoseStatus.UNKNOWN
-        kept = False
+        kept, clause = False, -1
         open_clauses = {one.clause for one in mine if one.kind in _DOUBTS}
         for one in mine:
             kept = kept or one.kind == "kept" and one.whom is not None
             if one.clause in open_clauses and one.kind in _GIVEN | _MISSED:
                 status = status if status in _FAST else DoseStatus.UNKNOWN
             else:
-                status = _next(status, one, kept)
+                status = _next(status, one, kept, clause == one.clause)
+            clause = one.clause
         return status
 
     def _is_late(self, mine: list[Statement], time: dt.time | None) -> bool:
@@ -309,8 +310,11 @@ _NOT_GIFTS = frozenset({"vomited", "missed", "no", "neither", "held", "later", "
 _FAST = (DoseStatus.VOMITED, DoseStatus.HELD, DoseStatus.PART_GIVEN)
 
 
-def _next(status: DoseStatus, one: Statement, kept: bool) -> DoseStatus:
-    """The status after one more statement; what was vomited stays vomited."""
+def _next(status: DoseStatus, one: Statement, kept: bool, same: bool) -> DoseStatus:
+    """The status after one more statement; what was vomited stays vomited.
+
+    `same`: the statement before it stands in the same clause.
+    """
     if one.kind == "vomited":
         return status if kept and one.whom is None else DoseStatus.VOMITED
     if status is DoseStatus.VOMITED:
@@ -323,7 +327,7 @@ def _next(status: DoseStatus, one: Statement, kept: bool) -> DoseStatus:
     settled = one.kind == "named" and status is not DoseStatus.UNKNOWN
     if one.kind in ("late", "on_time"):
         return status if status is DoseStatus.HELD else DoseStatus.GIVEN
-    weak = one.kind in ("yes", "after_med") and one.whom is None
+    weak = one.kind == "kept" or (one.kind in ("yes", "after_med") and (one.whom is None or same))
     settled = settled or (weak and status in (DoseStatus.HELD, DoseStatus.MISSED))
     return status if settled or status is DoseStatus.PART_GIVEN else DoseStatus.GIVEN
 

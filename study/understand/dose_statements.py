@@ -88,7 +88,7 @@ def _one_per_place(events: list[Event]) -> list[Event]:
     for event in sorted(events, key=lambda one: (one.first - one.last, _RANK.index(one.kind))):
         if not any(_overlap(event, other) for other in kept):
             kept.append(event)
-    return sorted(kept, key=lambda one: one.first)
+    return sorted(kept, key=lambda one: (one.first, one.last))
 
 
 def _overlap(event: Event, other: Event) -> bool:
@@ -133,7 +133,8 @@ def _in_clause(events: list[Event], clause: int, end: int) -> Iterator[Statement
 
 def _without_medicine(events: list[Event], clause: int, end: int) -> Iterator[Statement]:
     for event in events:
-        kind = "no" if event.kind == "not" and event.last == end else event.kind
+        ends = event.kind in ("not", "except") and event.last == end
+        kind = "no" if ends else event.kind
         if kind not in _NEEDS_MEDICINE:
             yield Statement(kind, event.first, event.last, clause, None)
 

@@ -6,6 +6,7 @@ It names the wish; the door decides what follows, and a life threat wins over an
 from study.understand.looking import Look
 from study.understand.match import Hit
 from study.understand.said import Keyword, Why
+from study.understand.text import WEAK
 
 # A wish that is spoken out counts anywhere; a bare word only where it is all there is.
 _WISHES = (
@@ -23,11 +24,19 @@ def keyword_of(look: Look) -> tuple[Keyword, tuple[Why, ...]]:
     alone = _alone(look, hits)
     if alone is not None:
         return alone
+    if any(hit.value == "help" and _fills_the_first_clause(look, hit) for hit in hits):
+        return Keyword.HELP, ()
     for keyword, name in _WISHES:
         found = [hit for hit in hits if hit.value == name]
         if found:
             return keyword, (_why(look, keyword, found[0]),) if keyword else ()
     return Keyword.NONE, ()
+
+
+def _fills_the_first_clause(look: Look, hit: Hit) -> bool:
+    """ "HELP. I have a new phone": the word alone, and then what about."""
+    after = look.text.at(hit.last + 1)
+    return hit.first == 0 and after is not None and after.gap >= WEAK
 
 
 def _alone(look: Look, hits: list[Hit]) -> tuple[Keyword, tuple[Why, ...]] | None:

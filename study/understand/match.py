@@ -93,7 +93,7 @@ def without_shadowed(hits: Iterable[Hit]) -> Iterator[Hit]:
     kept = list(hits)
     shades: dict[int, list[Hit]] = defaultdict(list)
     for hit in kept:
-        whole = not hit.gappy or hit.value == "idiom"
+        whole = not hit.gappy or hit.value in ("idiom", "noise")
         if hit.size > 1 and whole and hit.value not in _NO_SHADE:
             for place in range(hit.first, hit.last + 1):
                 shades[place].append(hit)
