@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from portal.actions.language_card import ENGLISH, in_reviewed_words
-from portal.store import sealed, texts
+from portal.store import outgoing, sealed, texts
 from portal.store.families import Caregiver, Participant, Texting
 from portal.store.staff import PagerContact
 from portal.store.texts import RANK, OutboundState, OutboundText, Sender
@@ -154,16 +153,9 @@ def _suppress(text: OutboundText, now: datetime) -> None:
 
 
 def _add(session: Session, text: OutboundText) -> OutboundText:
+    if outgoing.add_once(session, text):
+        return text
     standing = texts.outbound_with_key(session, text.unique_key)
-    if standing is not None:
-        return standing
-    try:
-        with session.begin_nested():
-            session.add(text)
-    except IntegrityError:
-        # Another process decided the same thing at the same moment: one text is enough.
-        standing = texts.outbound_with_key(session, text.unique_key)
-        if standing is None:
-            raise
-        return standing
-    return text
+    if standing is None:
+        raise LookupError("a text that is here cannot be found")
+    return standing

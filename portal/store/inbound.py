@@ -95,3 +95,22 @@ def insert(
     connection = session.connection()
     done = connection.execute(_INSERT[connection.dialect.name], values | given)
     return text_id if done.rowcount == 1 else None
+
+
+# Built once: nearly every text asks this.
+_READINGS = (
+    sqlalchemy.select(col(InboundText.reading))
+    .where(
+        col(InboundText.sender_index) == bindparam("sender"),
+        col(InboundText.received_at) > bindparam("since"),
+        col(InboundText.id) != bindparam("but"),
+    )
+    .order_by(col(InboundText.received_at).desc())
+)
+
+
+def readings_since(session: Session, text: InboundText, since: datetime) -> list[dict[str, Any]]:
+    """What was made of the other texts of this phone since then, newest first."""
+    asked = {"sender": text.sender_index, "since": since, "but": text.id}
+    found = session.connection().execute(_READINGS, asked)
+    return [reading or {} for (reading,) in found]

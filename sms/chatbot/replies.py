@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import col, select
-
 from portal.actions.open_task import TaskKind, open_task
 from portal.actions.queue_text import queue_family
 from portal.store import tasks
 from portal.store.families import Participant
-from portal.store.texts import InboundText
+from portal.store.inbound import readings_since
 from sms.chatbot.talk import Talk
 from study.lifecycle import State
 from study.notices import Notice
@@ -61,14 +59,8 @@ def is_quiet(talk: Talk, child: Participant) -> bool:
 
 def _echoes(talk: Talk) -> bool:
     """Whether this phone was answered often enough without saying anything we know."""
-    query = select(InboundText).where(
-        InboundText.sender_index == talk.text.sender_index,
-        col(InboundText.received_at) > talk.now - WITHIN,
-        InboundText.id != talk.text.id,
-    )
     answered = 0
-    for earlier in talk.session.exec(query.order_by(col(InboundText.received_at).desc())):
-        read = earlier.reading or {}
+    for read in readings_since(talk.session, talk.text, talk.now - WITHIN):
         if read.get("command"):
             break
         answered += bool(read.get("replied"))
