@@ -47,6 +47,7 @@ def book(
 ) -> list[Reply]:
     """Keep each statement about one check-in; nothing is kept that the slot refuses."""
     done = [(line, _keep(talk, line, correcting=correcting)) for line in lines]
+    talk.around.clear()
     kept = [(line, outcome) for line, outcome in done if isinstance(outcome, DoseOutcome)]
     if not kept:
         refused = [outcome for _, outcome in done if isinstance(outcome, DoseRefusal)]

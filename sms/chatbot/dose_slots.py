@@ -8,7 +8,7 @@ from portal.actions.dose_statement import DoseStatement
 from portal.store import doses, schedules
 from portal.store.families import Participant
 from portal.store.schedules import Checkin, DoseSlot
-from sms.chatbot.talk import Talk
+from sms.chatbot.talk import Around, Talk
 from study.doses import Ambiguous, DoseStatus, Match, SlotTime, nearest_slot
 from study.doses import Found as FoundSlot
 from study.localtime import instant, wall_clock
@@ -91,15 +91,25 @@ def open_slots(
     talk: Talk, child: Participant, medicine: Medicine, at: time | None
 ) -> list[DoseSlot]:
     """The slot of one medicine that words mean: one, several to ask about, or none."""
-    near = schedules.slots_between(talk.session, child.id, talk.now - AROUND, talk.now + AROUND)
-    own = {_as_time(slot): slot for slot in near if slot.medicine is medicine}
-    booked = doses.booked(talk.session, [slot.id for slot in own.values()])
-    known = frozenset(one for one, slot in own.items() if slot.id in booked)
+    near = _around(talk, child)
+    own = {_as_time(slot): slot for slot in near.slots if slot.medicine is medicine}
+    known = frozenset(one for one, slot in own.items() if slot.id in near.booked)
     moment = _moment(talk, at)
     match: Match = nearest_slot(list(own), moment, talk.now, booked=known)
     if isinstance(match, FoundSlot):
         return [own[match.slot]]
     return [own[one] for one in match.slots] if isinstance(match, Ambiguous) else []
+
+
+def _around(talk: Talk, child: Participant) -> Around:
+    """Asked for each medicine, and again when the words are acted on: looked up once."""
+    if child.id not in talk.around:
+        slots = schedules.slots_between(
+            talk.session, child.id, talk.now - AROUND, talk.now + AROUND
+        )
+        booked = doses.booked(talk.session, [slot.id for slot in slots])
+        talk.around[child.id] = Around(tuple(slots), frozenset(booked))
+    return talk.around[child.id]
 
 
 def _moment(talk: Talk, said: time | None) -> datetime | None:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from portal.store import alerts, conversations
+from portal.store import conversations
 from portal.store.alerts import Alert
 from portal.store.conversations import Asked, OpenQuestion
-from sms.chatbot.talk import Talk
+from sms.chatbot.talk import Talk, alerts_of
 from sms.dialogue import Asking, Screened, Standing
 from study.notices import SECOND_LETTERS
 from study.protocol import load
@@ -109,13 +109,12 @@ def unanswered_alert(talk: Talk) -> Alert | None:
     """The alert of which this phone was told that nobody has answered, and to text R or E."""
     told = [
         alert
-        for alert in open_alerts(talk)
+        for alert in talk.alerts
         if alert.family_told_at is not None and alert.caregiver_id in (None, talk.caregiver.id)
     ]
     return max(told, key=lambda alert: alert.opened_at, default=None)
 
 
 def open_alerts(talk: Talk) -> list[Alert]:
-    """The unresolved alerts of this phone's children."""
-    found = [alerts.unresolved_of(talk.session, child.id) for child in talk.children]
-    return [alert for alert in found if alert is not None]
+    """The unresolved alerts of this phone's children, with those that this text raised."""
+    return alerts_of(talk.session, talk.children)

@@ -1,6 +1,7 @@
 """One text of one person, with everything the conversation needs to know about them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -9,10 +10,12 @@ from sqlmodel import Session
 
 from portal.actions.choose_words import voice_of
 from portal.actions.reporter import Reporter, caregiver_by
-from portal.store import families, sites
+from portal.store import alerts, families, sites
+from portal.store.alerts import Alert
 from portal.store.conversations import OpenQuestion, open_of
 from portal.store.doses import Door
 from portal.store.families import Caregiver, Family, Participant
+from portal.store.schedules import DoseSlot
 from portal.store.sites import Site
 from portal.store.texts import InboundText
 from sms.dialogue import MenuAnswer, read_menu
@@ -23,6 +26,14 @@ from study.understand.text import clean, fold
 # E and R answer an open alert (behaviour 5).
 LETTERS = "ABCDFGHJ"
 MENU = 4  # rows of a menu of check-ins, so that it stays short to read
+
+
+@dataclass(frozen=True)
+class Around:
+    """A child's slots of these hours, and the ids of those that have a standing report."""
+
+    slots: tuple[DoseSlot, ...]
+    booked: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -103,8 +114,27 @@ class Talk:
         waiting = open_of(self.session, self.caregiver.id, self.now)
         return [one for one in waiting if one.asked_at <= since]
 
+    @cached_property
+    def alerts(self) -> list[Alert]:
+        """The children's unresolved alerts as they stood when somebody first looked.
+
+        Enough for what a phone was told: an alert that this text raises was told to nobody yet.
+        """
+        return alerts_of(self.session, self.children)
+
+    @cached_property
+    def around(self) -> dict[str, Around]:
+        """By child: the slots around now, looked up once until something is booked."""
+        return {}
+
     def child(self, participant_id: str | None) -> Participant | None:
         return next((one for one in self.children if one.id == participant_id), None)
+
+
+def alerts_of(session: Session, children: Iterable[Participant]) -> list[Alert]:
+    """The unresolved alerts of these children."""
+    found = [alerts.unresolved_of(session, child.id) for child in children]
+    return [alert for alert in found if alert is not None]
 
 
 # A text that also speaks of a sibling is about every child until somebody says otherwise.
