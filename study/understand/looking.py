@@ -13,6 +13,9 @@ from study.understand.text import Text, read_words
 _QUOTE = re.compile(r"^\s*(?P<verb>[^“”\"«»\n]{0,40}?)\s*[“\"«](?P<quote>.*?)([”\"»]|$)", re.DOTALL)
 
 
+_MEASURE_LETTERS = 4  # of a word like "libras" that says a number is no temperature
+
+
 @dataclass(frozen=True)
 class Look:
     """What stands in a text. `quoted`: the text began with a reaction to one of ours."""
@@ -81,6 +84,8 @@ def _foreign(text: Text, hit: Hit, lexicon: Lexicon) -> bool:
     that carriers know in every language. Bare words of an accented language never do."""
     section = hit.kind.partition(".")[0]
     letters = sum(len(text.words[at].key) for at in range(hit.first, hit.last + 1))
-    if lexicon.accents:
+    if lexicon.accents and text.quote(hit.first, hit.last).isascii():
         return section == "keyword" and hit.size > 1
+    if hit.value in ("other_unit", "other_number"):
+        return letters >= _MEASURE_LETTERS
     return section == "keyword" or letters >= lexicon.foreign.get(section, 99)

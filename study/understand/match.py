@@ -104,11 +104,11 @@ def without_shadowed(hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def _same_section(shade: Hit, hit: Hit) -> bool:
-    """A figure of speech hides symptoms and numbers; a mark of context hides marks only."""
+    """A figure of speech hides symptoms; a mark of context hides marks only."""
     if hit.kind == "dose" and hit.value in _NEVER_SHADED:
         return False
     if shade.value == "idiom":
-        return _section(hit.kind) in ("symptom", "temperature")
+        return _section(hit.kind) == "symptom"
     if hit.kind.startswith("symptom"):
         return shade.kind.startswith("symptom")
     return _section(shade.kind) == _section(hit.kind)

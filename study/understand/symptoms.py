@@ -43,7 +43,13 @@ def report(look: Look, words: str, sender: str | None, lines: FeverLines) -> Rep
     signs = [*_signs(look.of("symptom")), *_numbered(readings)]
     scene = Scene(look.text, look.of("context"), look.reach, signs)
     judged = [_as_contact(one) for one in judge(scene, signs, sender)]
-    counted = _Counted(scene, judged, dict(_by_place(readings)), lines)
+    neutral = frozenset(
+        place
+        for hit in look.of("temperature")
+        if hit.value == "neutral"
+        for place in range(hit.first, hit.last + 1)
+    )
+    counted = _Counted(scene, judged, dict(_by_place(readings)), lines, neutral)
     return Report(counted.entry(words), counted.ask_back(), tuple(counted.why()))
 
 
@@ -76,7 +82,9 @@ class _Counted:
         judged: list[Judged],
         readings: dict[int, Temperature],
         lines: FeverLines,
+        neutral: frozenset[int],
     ) -> None:
+        self._neutral = neutral
         self._scene = scene
         self._judged = judged
         self._readings = readings
@@ -89,6 +97,7 @@ class _Counted:
         reading = self._highest(self._mine)
         worried = self._worried(codes, reading)
         if worried:
+            worried = "F.hot" in codes or not self._just_a_reading()
             codes -= {"F.said", "F.hot"}
         about = self._about(codes, reading)
         if about in ("caregiver", "other"):
@@ -129,7 +138,7 @@ class _Counted:
         code = one.sign.code
         if code == "F.said" and one.standing is Standing.RESOLVED and self._graver():
             return True
-        if code in _NEVER_ASKED_AWAY and one.standing in (Standing.WHAT_IF, Standing.PAST):
+        if code in _NEVER_ASKED_AWAY and one.standing in _STILL_COUNTS:
             return True
         if one.standing is Standing.AFFIRMED:
             return not (one.old and (code in _FEVER_CODES or code == _READING))
@@ -189,6 +198,11 @@ class _Counted:
             return all(self._has_number(one.sign) for one in self._fever_signs)
         return "F.hot" in codes
 
+    def _just_a_reading(self) -> bool:
+        """ "حرارته 36.8": a word for temperature as well as for fever, with a number under it."""
+        signs = self._fever_signs
+        return bool(signs) and all(one.sign.last in self._neutral for one in signs)
+
     def _has_number(self, sign: Sign) -> bool:
         for one in self._mine:
             if one.sign.code != _READING:
@@ -209,6 +223,7 @@ class _Counted:
         return "other" if Standing.OTHER in standings else "unknown"
 
 
+_STILL_COUNTS = frozenset({Standing.WHAT_IF, Standing.PAST, Standing.CAREGIVER})
 _ELSES = frozenset({Standing.OTHER, Standing.CAREGIVER})
 _NOT_NOW = frozenset({Standing.DENIED, Standing.RESOLVED, Standing.PAST, Standing.WHAT_IF})
 # A sharper word for the same thing takes the place of the plain one.
