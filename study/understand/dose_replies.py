@@ -51,6 +51,7 @@ def dose_reply(
     parts = clauses(look.text, [hit for hit in hits if hit.value == "split"])
     busy = {parts[hit.first] for hit in look.of("symptom")}
     found = [one for one in statements(hits, parts, whom, busy) if one.kind != "not"]
+    found = found or _by_route(hits, parts)
     named = {one for each in found for one in each.whom or ()}
     if not found:
         return Reply({one: DoseSaid() for one in asked}, False, ask_again=bool(asked))
@@ -69,16 +70,23 @@ def dose_reply(
     )
 
 
+def _by_route(hits: list[Hit], parts: list[int]) -> list[Statement]:
+    """ "By mouth" and no more: it went in."""
+    routes = [hit for hit in hits if hit.value in _ROUTES]
+    return [Statement("given", hit.first, hit.last, parts[hit.first], None) for hit in routes[:1]]
+
+
 def _labels(look: Look) -> Iterator[Hit]:
     """The neutral labels A and B beside a word about doses; "a" alone is an article."""
     about = [hit for hit in look.of("dose") if hit.value in _SAYS_SO]
     before = {hit.first for hit in about}
     after = {hit.last for hit in about}
     raw = {word.raw for word in look.text.words}
-    if look.text.clean.isupper() and not raw >= {"A", "B"}:
+    both = raw >= {"A", "B"} and bool(about)
+    if look.text.clean.isupper() and not both:
         return
     for place, word in enumerate(look.text.words):
-        if word.raw in ("A", "B") and (place + 1 in before or place - 1 in after):
+        if word.raw in ("A", "B") and (place + 1 in before or place - 1 in after or both):
             yield Hit("dose", word.key, place, place, look.languages.main)
 
 
