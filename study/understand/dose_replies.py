@@ -50,7 +50,11 @@ def dose_reply(
     hits = [*look.of("dose"), *_labels(look)]
     parts = clauses(look.text, [hit for hit in hits if hit.value == "split"])
     busy = {parts[hit.first] for hit in look.of("symptom")}
-    found = [one for one in statements(hits, parts, whom, busy) if one.kind != "not"]
+    found = [
+        one
+        for one in statements(hits, parts, whom, busy)
+        if one.kind != "not" and not _is_mention(one, look, parts, taken)
+    ]
     found = found or _by_route(hits, parts)
     named = {one for each in found for one in each.whom or ()}
     if not found:
