@@ -4,39 +4,19 @@ Nothing vomited, missed or unsure is ever read as given; nothing here says what 
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from study.doses import DoseStatus
 from study.protocol import Medicine, Route
 from study.understand.clock_times import Clock, Said, minutes_after
-from study.understand.dose_statements import Statement, clauses, statements
+from study.understand.dose_mentions import NAMED, ROUTES, by_route, is_mention, labels
+from study.understand.dose_statements import Statement, clauses, statements, with_authority
+from study.understand.dose_status import DOUBTS, FAST, GIVEN, MISSED, next_status
 from study.understand.looking import Look
 from study.understand.match import Hit
-from study.understand.said import DoseSaid
+from study.understand.said import DoseSaid, Reply
 
 LATE_MINUTES = 60  # for a reply read without a site's rules ("understand"); a site sets its own
 _TRACKED = (Medicine.RUXOLITINIB, Medicine.DEXAMETHASONE)
-_ROUTES = {"po": Route.PO, "ng": Route.NG}
-_GIVEN = frozenset({"given", "kept", "yes", "after_med", "on_time", "named", "late"})
-_OPEN = frozenset({"unsure", "unsure_med", "question", "later", "one_of", "part"})
-_MISSED = frozenset({"missed", "no", "neither"})
-
-
-@dataclass(frozen=True)
-class Reply:
-    """A dose reply. `doses` is empty where nothing was said of any.
-
-    `bare`: nothing but a yes or a no; `other_route`: a way that is neither mouth nor tube.
-    """
-
-    doses: Mapping[Medicine, DoseSaid]
-    said: bool
-    all_given: bool = False
-    later: bool = False
-    ask_again: bool = False
-    bare: bool = False
-    other_route: bool = False
 
 
 def dose_reply(
@@ -47,15 +27,15 @@ def dose_reply(
 ) -> Reply:
     """Reads the doses of a text. `taken`: words that are temperatures and no times."""
     whom = tuple(one for one in asked if one in _TRACKED) or _TRACKED
-    hits = [*look.of("dose"), *_labels(look)]
+    hits = [*look.of("dose"), *labels(look)]
     parts = clauses(look.text, [hit for hit in hits if hit.value == "split"])
     busy = {parts[hit.first] for hit in look.of("symptom")}
     found = [
         one
         for one in statements(hits, parts, whom, busy)
-        if one.kind != "not" and not _is_mention(one, look, parts, taken)
+        if one.kind != "not" and not is_mention(one, look, parts, taken)
     ]
-    found = found or _by_route(hits, parts)
+    found = found or by_route(hits, parts)
     named = {one for each in found for one in each.whom or ()}
     if not found:
         return Reply({one: DoseSaid() for one in asked}, False, ask_again=bool(asked))
@@ -74,44 +54,8 @@ def dose_reply(
     )
 
 
-def _by_route(hits: list[Hit], parts: list[int]) -> list[Statement]:
-    """ "By mouth" and no more: it went in."""
-    routes = [hit for hit in hits if hit.value in _ROUTES]
-    return [Statement("given", hit.first, hit.last, parts[hit.first], None) for hit in routes[:1]]
-
-
-def _labels(look: Look) -> Iterator[Hit]:
-    """The neutral labels A and B beside a word about doses; "a" alone is an article."""
-    about = [hit for hit in look.of("dose") if hit.value in _SAYS_SO]
-    before = {hit.first for hit in about}
-    after = {hit.last for hit in about}
-    raw = {word.raw for word in look.text.words}
-    both = raw >= {"A", "B"} and bool(about)
-    if look.text.clean.isupper() and not both:
-        return
-    for place, word in enumerate(look.text.words):
-        if word.raw in ("A", "B") and (place + 1 in before or place - 1 in after or both):
-            yield Hit("dose", word.key, place, place, look.languages.main)
-
-
-_SAYS_SO = frozenset("given missed vomited held late later kept part yes no not after_med".split())
 _UNSETTLED = (DoseStatus.UNKNOWN, DoseStatus.PART_GIVEN)
 _WENT_IN = (DoseStatus.GIVEN, DoseStatus.LATE)
-
-
-def _is_mention(one: Statement, look: Look, parts: list[int], taken: frozenset[int]) -> bool:
-    """A medicine that is only spoken of ("the dex makes him angry") is no dose that was given."""
-    if one.kind != "named":
-        return False
-    hits = look.of("dose")
-    inside = [place for place, clause in enumerate(parts) if clause == one.clause]
-    covered = {place for hit in hits for place in range(hit.first, hit.last + 1)}
-    said = {hit.first for hit in hits if hit.value in (*_ROUTES, "other_route")}
-    named = frozenset(hit.last for hit in hits if hit.value in (*_NAMED, "both"))
-    times = Clock(look.text, look.hits, taken).times(list(look.numbers), named)
-    said |= {time.first for time in times}
-    said |= {at for at in inside if look.text.words[at].number} - taken
-    return not said & set(inside) and len(set(inside) - covered) > 1
 
 
 class _Reader:
@@ -142,19 +86,7 @@ class _Reader:
         clock = Clock(look.text, look.hits, taken | inside)
         self._times = clock.times(look.whole_numbers(), beside)
         self._words = look.text.words
-        self._found = self._carried_on(self._with_authority(found, hits))
-
-    def _with_authority(self, found: list[Statement], hits: list[Hit]) -> list[Statement]:
-        """ "The nurse said skip it" is held, not missed: in its clause and those beside it."""
-        spoke = {self._parts[hit.first] for hit in hits if hit.value == "authority"}
-        return [
-            Statement("held", one.first, one.last, one.clause, one.whom)
-            if one.kind in ("missed", "neither", "no", "later")
-            and spoke & {one.clause, one.clause - 1, one.clause + 1}
-            and not self._nearer_gift(one, found)
-            else one
-            for one in found
-        ]
+        self._found = self._carried_on(with_authority(found, hits, parts))
 
     def _carried_on(self, found: list[Statement]) -> list[Statement]:
         """ "Hold rux, and dex": a medicine alone in its clause shares what was said before."""
@@ -170,14 +102,9 @@ class _Reader:
 
     def _told_more(self, one: Statement) -> bool:
         """Whether a route or a time stands in its clause: then the medicine went in."""
-        routes = [hit.first for hit in self._hits if hit.value in (*_ROUTES, "other_route")]
+        routes = [hit.first for hit in self._hits if hit.value in (*ROUTES, "other_route")]
         places = [*routes, *(said.first for said in self._times)]
         return any(self._parts[place] == one.clause for place in places)
-
-    def _nearer_gift(self, one: Statement, found: list[Statement]) -> bool:
-        """A medicine forgotten beside one that was held stays forgotten."""
-        same = any(hit.kind == "held" and hit.clause != one.clause for hit in found)
-        return same and one.whom is not None
 
     def dose(self, medicine: Medicine, about: tuple[Medicine, ...]) -> DoseSaid:
         """What was said of one medicine."""
@@ -206,13 +133,13 @@ class _Reader:
     def _status(self, mine: list[Statement]) -> DoseStatus:
         status = DoseStatus.UNKNOWN
         kept, clause = False, -1
-        open_clauses = {one.clause for one in mine if one.kind in _DOUBTS}
+        open_clauses = {one.clause for one in mine if one.kind in DOUBTS}
         for one in mine:
             kept = kept or one.kind == "kept" and one.whom is not None
-            if one.clause in open_clauses and one.kind in _GIVEN | _MISSED:
-                status = status if status in _FAST else DoseStatus.UNKNOWN
+            if one.clause in open_clauses and one.kind in GIVEN | MISSED:
+                status = status if status in FAST else DoseStatus.UNKNOWN
             else:
-                status = _next(status, one, kept, clause == one.clause)
+                status = next_status(status, one, kept, clause == one.clause)
             clause = one.clause
         return status
 
@@ -224,21 +151,21 @@ class _Reader:
         return minutes_after(time, self._reminder) > LATE_MINUTES
 
     def _route(self, medicine: Medicine, mine: list[Statement]) -> Route | None:
-        hits = [hit for hit in self._hits if hit.value in (*_ROUTES, "other_route")]
+        hits = [hit for hit in self._hits if hit.value in (*ROUTES, "other_route")]
         own = self._own_places(medicine, mine)
         hit = self._nearest(hits, own)
         if hit is None or any(one.whom and self._closer(hit, one, own) for one in self._found):
             return None
-        return _ROUTES.get(hit.value)
+        return ROUTES.get(hit.value)
 
     def _own_places(self, medicine: Medicine, mine: list[Statement]) -> list[int]:
         """Where the medicine is named, and those named in one breath with it ("rux and dex")."""
-        places = [hit.first for hit in self._hits if _NAMED.get(hit.value) is medicine]
+        places = [hit.first for hit in self._hits if NAMED.get(hit.value) is medicine]
         both = [hit.first for hit in self._hits if hit.value == "both"]
         partners = [
             hit.first
             for hit in self._hits
-            if hit.value in _NAMED and any(self._one_breath(place, hit) for place in places)
+            if hit.value in NAMED and any(self._one_breath(place, hit) for place in places)
         ]
         return [*places, *partners] or both or [one.first for one in mine]
 
@@ -263,7 +190,7 @@ class _Reader:
     def _closer(self, hit: Hit, one: Statement, own: list[int]) -> bool:
         """Whether another medicine stands between this one and the route."""
         others = [
-            each.first for each in self._hits if each.value in _NAMED and each.first not in own
+            each.first for each in self._hits if each.value in NAMED and each.first not in own
         ]
         mine = min(abs(hit.first - place) for place in own)
         before = [place for place in others if place < hit.first]
@@ -290,12 +217,12 @@ class _Reader:
 
     def _follows(self, said: Said, own: list[int]) -> bool:
         """Whether the nearest medicine before a time is this one."""
-        named = [hit.first for hit in self._hits if hit.value in _NAMED or hit.value == "both"]
+        named = [hit.first for hit in self._hits if hit.value in NAMED or hit.value == "both"]
         before = [place for place in named if place < said.first]
         return bool(before) and max(before) in own
 
     def _other_places(self, own: list[int]) -> list[int]:
-        return [hit.first for hit in self._hits if hit.value in _NAMED and hit.first not in own]
+        return [hit.first for hit in self._hits if hit.value in NAMED and hit.first not in own]
 
     def _others_only(self, times: list[Said], own: list[int]) -> bool:
         """Whether every time belongs to another medicine."""
@@ -317,32 +244,4 @@ class _Reader:
 _CARRIED = frozenset({"held", "missed", "vomited", "later"})
 _BESIDE_TIMES = frozenset({"a", "b", "both", "given", "late"})
 _HOLD_NUMBERS = frozenset({"both", "whole", "noise", "later", "one_of", "question", "part"})
-_NAMED = {"a": Medicine.RUXOLITINIB, "b": Medicine.DEXAMETHASONE}
 _NOT_GIFTS = frozenset({"vomited", "missed", "no", "neither", "held", "later", "question"})
-_FAST = (DoseStatus.VOMITED, DoseStatus.HELD, DoseStatus.PART_GIVEN)
-
-
-def _next(status: DoseStatus, one: Statement, kept: bool, same: bool) -> DoseStatus:
-    """The status after one more statement; what was vomited stays vomited.
-
-    `same`: the statement before it stands in the same clause.
-    """
-    if one.kind == "vomited":
-        return status if kept and one.whom is None else DoseStatus.VOMITED
-    if status is DoseStatus.VOMITED:
-        return status
-    if one.kind in _SAID:
-        return _SAID[one.kind]
-    if one.kind in _OPEN | _MISSED:
-        new = DoseStatus.MISSED if one.kind in _MISSED else DoseStatus.UNKNOWN
-        return status if status is DoseStatus.HELD else new
-    settled = one.kind == "named" and status is not DoseStatus.UNKNOWN
-    if one.kind in ("late", "on_time"):
-        return status if status is DoseStatus.HELD else DoseStatus.GIVEN
-    weak = one.kind == "kept" or (one.kind in ("yes", "after_med") and (one.whom is None or same))
-    settled = settled or (weak and status in (DoseStatus.HELD, DoseStatus.MISSED))
-    return status if settled or status is DoseStatus.PART_GIVEN else DoseStatus.GIVEN
-
-
-_DOUBTS = frozenset({"unsure", "question", "later"})
-_SAID = {"part": DoseStatus.PART_GIVEN, "held": DoseStatus.HELD}

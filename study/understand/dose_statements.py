@@ -184,3 +184,22 @@ def _run(events: list[Event], place: int, step: int) -> list[Event]:
         run.append(events[at])
         at += step
     return run
+
+
+def with_authority(found: list[Statement], hits: list[Hit], parts: list[int]) -> list[Statement]:
+    """ "The nurse said skip it" is held, not missed: in its clause and those beside it."""
+    spoke = {parts[hit.first] for hit in hits if hit.value == "authority"}
+    return [
+        Statement("held", one.first, one.last, one.clause, one.whom)
+        if one.kind in ("missed", "neither", "no", "later")
+        and spoke & {one.clause, one.clause - 1, one.clause + 1}
+        and not _nearer_gift(one, found)
+        else one
+        for one in found
+    ]
+
+
+def _nearer_gift(one: Statement, found: list[Statement]) -> bool:
+    """A medicine forgotten beside one that was held stays forgotten."""
+    same = any(hit.kind == "held" and hit.clause != one.clause for hit in found)
+    return same and one.whom is not None

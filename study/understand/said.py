@@ -42,6 +42,22 @@ class DoseSaid:
 
 
 @dataclass(frozen=True)
+class Reply:
+    """A dose reply. `doses` is empty where nothing was said of any.
+
+    `bare`: nothing but a yes or a no; `other_route`: a way that is neither mouth nor tube.
+    """
+
+    doses: Mapping[Medicine, DoseSaid]
+    said: bool
+    all_given: bool = False
+    later: bool = False
+    ask_again: bool = False
+    bare: bool = False
+    other_route: bool = False
+
+
+@dataclass(frozen=True)
 class Screen:
     """What the red-flag screen found: all that escalation needs, and no dose."""
 
