@@ -10,10 +10,10 @@ from study.doses import DoseStatus
 from study.protocol import Medicine
 from study.symptoms import Label
 from study.triage import NO_HISTORY, History
-from study.understand.dose_replies import Reply, dose_reply
+from study.understand.dose_replies import dose_reply
 from study.understand.keywords import keyword_of
 from study.understand.looking import Look, look
-from study.understand.said import DoseSaid, Keyword, Reading, Screen, Why
+from study.understand.said import DoseSaid, Keyword, Reading, Reply, Screen, Why
 from study.understand.screen import red_flags, screen_of
 
 __all__ = [
