@@ -7,6 +7,7 @@ from portal import migrate
 from portal.commands_enrol import enrol
 from portal.commands_team import make_site, make_staff
 from portal.commands_texts import texts
+from portal.commands_understand import understand
 from portal.config import Settings
 
 
@@ -17,6 +18,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(make_site)
     app.cli.add_command(make_staff)
     app.cli.add_command(texts)
+    app.cli.add_command(understand)
 
 
 @click.command("migrate")
