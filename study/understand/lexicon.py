@@ -59,6 +59,7 @@ class Lexicon:
     variants: Mapping[int, str]
     digit_letters: bool = False
     foreign: Mapping[str, int] = field(default_factory=dict)
+    particles: tuple[str, ...] = ()
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is one of this language's, in any phrase or as an ordinary one."""
@@ -103,6 +104,7 @@ def read_lexicon(path: Path) -> Lexicon:
         variants=variants,
         digit_letters=bool(language.get("digit_letters", False)),
         foreign=language.get("foreign", {"symptom": 7, "dose": 6}),
+        particles=tuple(language.get("particles", "").split()),
     )
 
 

@@ -170,6 +170,10 @@ def unglue(text: Text, codes: Iterable[str]) -> Text:
     active = tuple(sorted(codes))
     words: list[Word] = []
     for word in text.words:
+        split = _particle(word.key) if len(word.key) >= _SHORTEST else ()
+        if split:
+            words += _apart(word, split)
+            continue
         parts = _parts(word.key, active) if len(word.key) >= _GLUED and word.key.isalpha() else ()
         words += _apart(word, parts) if parts else [word]
     return Text(text.clean, tuple(words))
@@ -179,6 +183,18 @@ def _apart(word: Word, parts: tuple[str, ...]) -> list[Word]:
     first = Word(parts[0], parts[0], word.start, word.end, word.gap)
     rest = [Word(part, part, word.start, word.end, 0) for part in parts[1:]]
     return [first, *rest]
+
+
+@lru_cache(maxsize=20_000)
+def _particle(bare: str) -> tuple[str, ...]:
+    """A small word written in one with the next ("مايرد"), where only apart they are known."""
+    for lexicon in lexicons():
+        for particle in lexicon.particles:
+            rest = bare.removeprefix(particle)
+            if rest != bare and len(rest) >= 3 and not _exact(bare, lexicon, False):
+                if _exact(rest, lexicon, False):
+                    return particle, rest
+    return ()
 
 
 @lru_cache(maxsize=20_000)

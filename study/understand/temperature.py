@@ -189,7 +189,22 @@ class Thermometer:
             0 < number.first - hit.last <= _NEAR and not self._cue_between(hit, number)
             for hit in self._marks["place_before"]
         )
-        return (after or before) and not self._cued(number)
+        return (after or before) and not self._of_a_body(number)
+
+    def _of_a_body(self, number: Number) -> bool:
+        """Whether a word for fever stands near that is neither a degree nor part of a place."""
+        others = [
+            *self._marks["degree"],
+            *self._marks["place_before"],
+            *self._marks["place_after"],
+        ]
+        taken = {at for hit in others for at in range(hit.first, hit.last + 1)}
+        return any(
+            self._near(hit, number, _CUE_BEFORE, _CUE_AFTER)
+            for name in ("cue", *_METHODS)
+            for hit in self._marks[name]
+            if hit.first not in taken
+        )
 
     def _method(self, number: Number) -> Method:
         """The nearest place that is named; the mouth only close by, for doses go there too."""
