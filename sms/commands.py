@@ -20,6 +20,7 @@ from sms import demo as demo_seed
 from sms import simulated
 from sms.attach import SPOOL, build
 from sms.schedule import Clock
+from study.understand.screen import red_flags
 
 THREADS = 8
 
@@ -42,6 +43,7 @@ def serve(as_demo: bool) -> None:
     except NotReady as error:
         raise click.ClickException(str(error)) from error
     server = _bound(app, settings)
+    red_flags("")  # the word lists are read now, so that no fever waits for them
     ticking = Clock(app)
     ticking.start()
     click.echo(_said_at_start(app, settings))
@@ -63,6 +65,7 @@ def clock_command() -> None:
         raise click.ClickException(str(error)) from error
     if settings.database.startswith("sqlite"):
         raise click.ClickException("An SQLite file has one process: use 'serve'.")
+    red_flags("")
     ticking = Clock(app)
     ticking.start()
     click.echo("The clock is ticking.")
