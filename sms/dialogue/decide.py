@@ -63,8 +63,12 @@ def _silence(_standing: Standing, said: Said) -> Move | None:
 
 
 def _used(standing: Standing, said: Said) -> Move | None:
-    """The screen took this text as the answer to its own question."""
-    if not standing.screened.used or _reports_dose(said):
+    """The screen took this text as the answer to its own question.
+
+    "By mouth" without a medicine was said of the thermometer then, and books no dose.
+    """
+    names_a_dose = _reports_dose(said) and not said.reading.all_given
+    if not standing.screened.used or names_a_dose:
         return None
     return moves.Note() if standing.screened.words else moves.Thank()
 
