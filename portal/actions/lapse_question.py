@@ -81,7 +81,8 @@ def _page_for_nobody(
 
 
 def _words(session: Session, question: OpenQuestion) -> str:
-    text = session.get(InboundText, question.context.get("inbound"))
+    inbound = question.context.get("inbound")
+    text = session.get(InboundText, inbound) if inbound else None
     return text.body if text else ""
 
 
