@@ -16,6 +16,7 @@ from study.understand.patterns import Found, Net, Parser, PatternError
 from study.understand.text import fold, read_words, toned
 
 FOLDER = Path(__file__).with_name("lexicon")
+PICTURES = FOLDER / "shared" / "pictures.toml"  # what an emoji says, whatever the language
 Table = Mapping[str, Any]
 
 
@@ -83,7 +84,8 @@ def read_lexicon(path: Path) -> Lexicon:
     net = Net()
     classes = {name: _lines(options) for name, options in table.get("classes", {}).items()}
     parser = Parser(classes, key.split)
-    for kind, value, phrase in _phrases(table):
+    pictures = tomllib.loads(PICTURES.read_text(encoding="utf-8"))
+    for kind, value, phrase in (*_phrases(table), *_phrases(pictures)):
         _add(net, parser, negators, (kind, value, phrase))
     units = _lines(table.get("temperature", {}).get("other_unit", ""))
     numbers = _numbers(table.get("numbers", {}), key, frozenset(key.one(unit) for unit in units))

@@ -42,9 +42,9 @@ def find(text: Text, lexicon: Lexicon, accented: bool, typos: bool) -> list[Hit]
         if not key:
             continue
         state = net.next(net.start(), key)
-        last, broken = first, 0
+        last, broken, skipped = first, 0, False
         while state is not None:
-            for found in state.found:
+            for found in () if skipped else state.found:
                 if broken <= _bridge(found.kind):
                     hit = Hit(found.kind, found.value, first, last, lexicon.code, found.gappy,
                               found.own_no)  # fmt: skip
@@ -54,13 +54,14 @@ def find(text: Text, lexicon: Lexicon, accented: bool, typos: bool) -> list[Hit]
                 break
             broken = max(broken, words[last].gap)
             reached = net.next(state, keys[last])
-            state = state if reached is None and _picture(words[last]) else reached
+            skipped = _picture(words[last]) or (reached is None and words[last].raw in "&+")
+            state = state if skipped else reached
     return list(best.values())
 
 
 def _picture(word: Word) -> bool:
-    """An emoji stands between the words of a phrase without breaking it."""
-    return not word.number and not word.raw[0].isalnum()
+    """An emoji stands between the words of a phrase without breaking it, and belongs to none."""
+    return not word.raw[0].isalnum() and word.raw not in "&+"
 
 
 def _bridge(kind: str) -> int:
@@ -71,7 +72,8 @@ def _bridge(kind: str) -> int:
 def _forms(word: Word, lexicon: Lexicon, accented: bool, typos: bool) -> tuple[str, ...]:
     if word.number:
         return (word.key,) if word.key in lexicon.spellings else ()
-    if lexicon.script == "latin" or word.raw.isascii() or lexicon.script == script_of(word.raw):
+    readable = lexicon.script == script_of(word.raw) or word.raw.isascii() or _picture(word)
+    if lexicon.script == "latin" or readable:
         return forms(word.raw, lexicon.code, accented, typos)
     return ()
 

@@ -52,7 +52,7 @@ _ARABIC = str.maketrans(
     }
 )
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_SPEAKING = "🤮🤢👍👎✅❌💀😂🤣"  # the few pictures that a lexicon may give a meaning
+_SPEAKING = "🤮👍👎👌✅✔☑❌✖❎🚫🆘"  # the few pictures that a lexicon gives a meaning
 _HAN_CHAR = re.compile(rf"[{_HAN}]{{2}}")
 _LOOSE_POINT = re.compile(r"(?<=\d) +(?=[.,]\d)")
 _TOKEN = re.compile(
