@@ -11,10 +11,10 @@ from portal.store.conversations import Asked, OpenQuestion
 from portal.store.families import Participant
 from portal.store.schedules import Checkin, DoseSlot
 from sms.chatbot import checkin_talk, choices, dose_booking, dose_slots
-from sms.chatbot.dose_labels import UnclearLabel, spelled_out
 from sms.chatbot.replies import Reply
 from sms.chatbot.talk import Talk
 from study import notices
+from study.dose_labels import UnclearLabel, spelled_out
 from study.doses import DoseStatus
 from study.lifecycle import State
 from study.localtime import wall_clock

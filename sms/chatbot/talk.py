@@ -9,31 +9,24 @@ from functools import cached_property
 from sqlmodel import Session
 
 from portal.actions.choose_words import voice_of
+from portal.actions.dose_slots import Around
 from portal.actions.reporter import Reporter, caregiver_by
 from portal.store import alerts, families, sites
 from portal.store.alerts import Alert
 from portal.store.conversations import OpenQuestion, open_of
 from portal.store.doses import Door
 from portal.store.families import Caregiver, Family, Participant
-from portal.store.schedules import DoseSlot
 from portal.store.sites import Site
 from portal.store.texts import InboundText
 from sms.dialogue import MenuAnswer, read_menu
+from study import naming
 from study.lifecycle import State
 from study.notices import Voice
-from study.understand.text import clean, fold
+from study.understand.text import clean
 
 # E and R answer an open alert (behaviour 5).
 LETTERS = "ABCDFGHJ"
 MENU = 4  # rows of a menu of check-ins, so that it stays short to read
-
-
-@dataclass(frozen=True)
-class Around:
-    """A child's slots of these hours, and the ids of those that have a standing report."""
-
-    slots: tuple[DoseSlot, ...]
-    booked: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -76,24 +69,26 @@ class Talk:
         """The children a report may be about: all of them where none is known to live."""
         return tuple(one for one in self.children if one.state is not State.DIED) or self.children
 
+    @property
+    def nicknames(self) -> list[str]:
+        return [one.nickname for one in self.children]
+
     @cached_property
     def named(self) -> Participant | None:
         """The one child whose nickname the text says."""
-        words = _words(self.text.body)
-        said = [one for one in self.children if frozenset() < _words(one.nickname) <= words]
-        return said[0] if len(said) == 1 else None
+        at = naming.named(self.text.body, self.nicknames)
+        return None if at is None else self.children[at]
 
     @property
     def speaks_of_all(self) -> bool:
         """ "Both have a fever": nobody needs to be asked which child."""
-        words = _words(self.text.body)
-        every = all(frozenset() < _words(one.nickname) <= words for one in self.children)
-        return every or bool(words & _ALL_OF_THEM)
+        return naming.names_all(self.text.body, self.nicknames)
 
     @property
     def named_alone(self) -> Participant | None:
         """The same, where the text speaks of no sibling beside it."""
-        return None if _words(self.text.body) & _SIBLINGS else self.named
+        at = naming.named_alone(self.text.body, self.nicknames)
+        return None if at is None else self.children[at]
 
     @cached_property
     def menu(self) -> MenuAnswer:
@@ -137,22 +132,10 @@ def alerts_of(session: Session, children: Iterable[Participant]) -> list[Alert]:
     return [alert for alert in found if alert is not None]
 
 
-# A text that also speaks of a sibling is about every child until somebody says otherwise.
-_SIBLINGS = frozenset(
-    "both too also twins brother sister other kids ambos ambas tambien hermano hermana hermanito "
-    "hermanita otro otra gemelos dos".split()
-)
-
-_ALL_OF_THEM = frozenset("both ambos ambas dos twins gemelos".split())
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in re.findall(r"\w+", clean(text)))
-
-
 def _without(body: str, nickname: str) -> str:
-    name = _words(nickname)
-    return " ".join(word for word in re.findall(r"\S+", clean(body)) if not _words(word) & name)
+    name = naming.words_in(nickname)
+    words = re.findall(r"\S+", clean(body))
+    return " ".join(word for word in words if not naming.words_in(word) & name)
 
 
 def talk_with(session: Session, text: InboundText, caregiver: Caregiver, now: datetime) -> Talk:

@@ -13,6 +13,7 @@ MOST_ARGUMENTS = 7
 SHARED_PARTS = {
     "check_plans": "what is wrong with plans before they are kept",
     "choose_words": "the words and voice for one reader",
+    "dose_slots": "which slots words about a dose mean",
     "dose_statement": "what is said about one dose",
     "enrolment": "what staff type about a family",
     "language_card": "what stands in for words nobody qualified has read",
