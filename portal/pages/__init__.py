@@ -11,6 +11,7 @@ from portal.pages.public import (
     explained_offline,
     explained_questions,
     interpreter,
+    short_address,
     welcome,
 )
 
@@ -31,7 +32,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(health.pages)
     app.register_blueprint(welcome.pages)
     app.register_blueprint(interpreter.pages)
-    for screen in (explained, explained_questions, explained_offline):
+    for screen in (explained, explained_questions, explained_offline, short_address):
         app.register_blueprint(screen.pages)
     family.init_app(app)
     team.init_app(app)

@@ -3,6 +3,7 @@
 Every language has the same passages with the same marks; only the words differ.
 """
 
+import hashlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,21 @@ def load(language: str, folder: Path = FOLDER) -> Mapping[str, Passage]:
     if language != ENGLISH:
         _check_same(language, by_id, load(ENGLISH, folder))
     return MappingProxyType(by_id)
+
+
+def code_of(passage_id: str) -> str:
+    """The neutral name of a passage in an address: six hexadecimal digits that tell nothing."""
+    return hashlib.sha256(passage_id.encode()).hexdigest()[:6]
+
+
+@cache
+def by_code(folder: Path = FOLDER) -> Mapping[str, str]:
+    """Passage ids by their neutral name. Raises ExplainedError where two have the same one."""
+    ids = load(ENGLISH, folder)
+    found = {code_of(id_): id_ for id_ in ids}
+    if len(found) != len(ids):
+        raise ExplainedError("two passages have the same short address: rename one")
+    return MappingProxyType(found)
 
 
 @cache

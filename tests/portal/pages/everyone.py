@@ -16,6 +16,7 @@ from portal.store.schedules import Checkin, CheckinKind, Schedule
 from portal.store.staff import Role, Shift, Staff
 from portal.store.symptoms import SymptomReport
 from study.doses import DoseStatus
+from study.explained.passages import code_of
 from study.medicines import Route
 from tests import builders
 from tests.moving_clock import START
@@ -74,6 +75,7 @@ def _things(session: Session, team: TeamSite) -> dict[str, str]:
     dose = checkins.where(Checkin.kind == CheckinKind.DOSES)
     said = select(DoseReport).order_by(col(DoseReport.reported_at))
     return {
+        "code": code_of("travelling"),
         "participant_id": team.child.id,
         "caregiver_id": team.father.id,
         "slot_id": team.slots[0].id,

@@ -81,6 +81,7 @@ TABLE: dict[str, Row] = {
     "reported.mark": OWN_FAMILY,
     "reported.place": OWN_FAMILY,
     "reported.show": OWN_OR_NUMBERS,
+    "short_address.lead": EVERYBODY,
     "symptoms.send": EVERYBODY,
     "symptoms.show": EVERYBODY,
     "today.log": OWN_FAMILY,

@@ -10,6 +10,8 @@ import pytest
 from study.explained.passages import (
     FOLDER,
     blanks,
+    by_code,
+    code_of,
     languages,
     load,
     pictures,
@@ -170,3 +172,9 @@ def test_a_language_still_in_work_is_not_offered(shelf: Path) -> None:
     assert languages(shelf) == ("en",)
     with pytest.raises(ExplainedError, match="no passages"):
         load("fr", shelf)
+
+
+def test_every_passage_has_a_neutral_name_of_its_own() -> None:
+    found = by_code()
+    assert set(found.values()) == set(load("en"))
+    assert all(code_of(id_) == code for code, id_ in found.items())
