@@ -9,6 +9,7 @@ from study.doses import DoseStatus
 from study.protocol import Medicine, Route
 from study.understand.clock_times import Clock, Said, minutes_after
 from study.understand.dose_mentions import NAMED, ROUTES, by_route, is_mention, labels
+from study.understand.dose_objects import about_ours
 from study.understand.dose_statements import Statement, clauses, statements, with_authority
 from study.understand.dose_status import DOUBTS, FAST, GIVEN, MISSED, next_status
 from study.understand.looking import Look
@@ -27,7 +28,7 @@ def dose_reply(
 ) -> Reply:
     """Reads the doses of a text. `taken`: words that are temperatures and no times."""
     whom = tuple(one for one in asked if one in _TRACKED) or _TRACKED
-    hits = [*look.of("dose"), *labels(look)]
+    hits = [*about_ours(look), *labels(look)]
     parts = clauses(look.text, [hit for hit in hits if hit.value == "split"])
     busy = {parts[hit.first] for hit in look.of("symptom")}
     found = [

@@ -1,11 +1,24 @@
 """The red-flag screen: the first reading of every text, before any dose is looked for."""
 
+from dataclasses import replace
+
 from study.protocol import load
-from study.symptoms import Tier
+from study.symptoms import Label, Tier
 from study.triage import NO_HISTORY, Assessment, History, assess
 from study.understand.looking import Look, look
+from study.understand.resemblance import Likeness, likeness
 from study.understand.said import Screen, Why
-from study.understand.symptoms import report
+from study.understand.symptoms import Report, report
+
+_LIKE = {
+    Label.EMERGENCY: frozenset({"X.like_emergency"}),
+    Label.URGENT_BOTH: frozenset({"X.like_neuro", "X.like_fever"}),
+    Label.URGENT_NEURO: frozenset({"X.like_neuro"}),
+    Label.URGENT_FEVER: frozenset({"X.like_fever"}),
+}
+# How near an example must be: to a text in which the rules hear nothing, and to one in which they
+# hear something milder. Chosen on texts that were not among the examples.
+_NEAR, _NEAR_BESIDE = 0.12, 0.3
 
 
 def red_flags(
@@ -28,6 +41,10 @@ def screen_of(seen: Look, text: str, sender: str | None, history: History) -> Sc
     lines = load().fever
     found = report(seen, text, sender, lines)
     judged = assess(found.entry, history, lines)
+    like = _resembled(seen, found, judged)
+    if like is not None:
+        found = _with(found, like, text)
+        judged = assess(found.entry, history, lines)
     return Screen(
         entry=found.entry,
         label=judged.label,
@@ -38,6 +55,26 @@ def screen_of(seen: Look, text: str, sender: str | None, history: History) -> Sc
         language=seen.languages.main,
         why=(*found.why, *_reasons(judged)),
     )
+
+
+def _resembled(seen: Look, found: Report, judged: Assessment) -> Likeness | None:
+    """What the text is like, where the rules heard nothing urgent and were told of no denial."""
+    entry = found.entry
+    if judged.tier in (Tier.T1, Tier.T2) or found.ask_back or entry.denied:
+        return None
+    heard = bool(entry.codes) or entry.temperature is not None
+    if heard and entry.about != "participant":
+        return None
+    like = likeness(seen.text, seen.languages.active)
+    enough = _NEAR_BESIDE if heard else _NEAR
+    return like if like is not None and like.near >= enough else None
+
+
+def _with(found: Report, like: Likeness, text: str) -> Report:
+    """The report with what it resembles, which is named for whoever reads it."""
+    entry = replace(found.entry, codes=found.entry.codes | _LIKE[like.label], about="participant")
+    rule = f"like an example of {like.label.value} ({like.near:.2f}), “{like.nearest.text}”"
+    return replace(found, entry=entry, why=(*found.why, Why(rule, text.strip())))
 
 
 def _reasons(judged: Assessment) -> tuple[Why, ...]:
