@@ -213,6 +213,9 @@ _ALL = (
         ("X.steroid", "Steroid dose vomited or not given", Tier.T2, _OTHER),
         ("X.twice", "Two doses in a row missed or vomited", Tier.T2, _OTHER),
         ("X.death", "Words of death", Tier.T1, _EMERGENCY),
+        ("X.like_emergency", "Resembles words of an emergency", Tier.T1, _EMERGENCY),
+        ("X.like_neuro", "Resembles words of a neurologic change", Tier.T2, _NEURO),
+        ("X.like_fever", "Resembles words of a fever", Tier.T2, _FEVER),
     ),
 )
 
