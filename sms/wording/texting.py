@@ -2,7 +2,16 @@
 
 from sms.wording.say import plainly, say, sentence
 from study import notices
-from study.notices import EMERGENCY_LINE, FewerNoted, OptedOut, SignInCode, StaffMessageWaiting
+from study.notices import (
+    EMERGENCY_LINE,
+    PHRASES,
+    FewerNoted,
+    OptedOut,
+    Phrase,
+    SignInCode,
+    StaffMessageWaiting,
+    TeamPhrase,
+)
 from study.notices.fixed import N_
 
 HEALTH = N_("Fever or a new symptom? Call %(phone_24h)s, day or night.")
@@ -99,6 +108,12 @@ def _fewer_noted(notice: FewerNoted) -> str:
 def _message_waiting(notice: StaffMessageWaiting) -> str:
     waiting = N_("%(program)s: You have a message from your team. Sign in to read it.")
     return say(notice, waiting, *(["%(address)s"] if notice.address else []))
+
+
+@sentence.register
+def _team_phrase(notice: TeamPhrase) -> str:
+    """A person's answer in words that were approved beforehand (behaviour 7)."""
+    return say(notice, "%(program)s:", PHRASES[Phrase(notice.phrase)], EMERGENCY)
 
 
 @sentence.register

@@ -101,6 +101,7 @@ from study.notices.safety import (
     TubeProblem,
     UnknownSenderEmergency,
 )
+from study.notices.team import PHRASES, Phrase, TeamPhrase
 from study.notices.texting import (
     ConfirmPhone,
     EmergencyLine,
@@ -174,6 +175,7 @@ __all__ = [
     "OpenQuestion",
     "OptedIn",
     "OptedOut",
+    "PHRASES",
     "Page",
     "PageChooseCode",
     "PageNothingOpen",
@@ -184,6 +186,7 @@ __all__ = [
     "PageUnknownSender",
     "PageWrongCode",
     "PhotoReceived",
+    "Phrase",
     "PlanCheck",
     "Purpose",
     "ROUTE_LETTERS",
@@ -207,6 +210,7 @@ __all__ = [
     "SlotChoice",
     "StaffMessageWaiting",
     "SteroidLost",
+    "TeamPhrase",
     "TubeProblem",
     "UnknownSender",
     "UnknownSenderEmergency",

@@ -21,6 +21,7 @@ SHARED_PARTS = {
     "queue_text": "puts one text in the outbox",
     "read_slots": "what each slot counts as",
     "reporter": "who is behind a report",
+    "spoken_of": "who wrote a message and whom it may be about",
 }
 
 

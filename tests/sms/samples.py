@@ -6,7 +6,16 @@ from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from study.notices import KINDS, ChildChoice, DoseItem, Notice, OpenQuestion, SlotChoice, Voice
+from study.notices import (
+    KINDS,
+    ChildChoice,
+    DoseItem,
+    Notice,
+    OpenQuestion,
+    Phrase,
+    SlotChoice,
+    Voice,
+)
 
 LONGEST_PHONE_24H = "1-202-555-0143 x1234"
 LONGEST_PHONE_DAY = "1-202-555-0142 x1234"
@@ -45,6 +54,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "phone_24h": (LONGEST_PHONE_24H,),
     "phone_day": (LONGEST_PHONE_DAY,),
     "phone_the_family": (False, True),
+    "phrase": tuple(one.value for one in Phrase),
     "program": ("Check-in line West 12",),
     "reading": ("100.35 F",),
     "repeat": (False, True),
