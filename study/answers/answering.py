@@ -1,0 +1,120 @@
+"""What becomes of a question: a symptom first, then a boundary, then the passages that fit.
+
+Nothing is worded here: an answer is an approved passage or one of the fixed wordings, whole.
+"""
+
+from dataclasses import dataclass
+
+from study.answers.boundaries import boundary_in, sign
+from study.answers.languages import folder_of, spoken
+from study.answers.listening import only_resembles, screened
+from study.answers.search import Found, known, search
+from study.answers.shapes import Answer, Boundary, Route
+from study.answers.terms import terms_of
+from study.symptoms import Label
+from study.understand.looking import look
+from study.understand.said import Screen
+from study.understand.text import Text
+
+# Fitted on the seen questions (docs/decisions/0008).
+ENOUGH = 0.30  # score from which the best passage is an answer
+ENOUGH_OFF = 0.60  # the same where words of another subject stand in the question
+NEAR = 0.75  # share of the best score from which another may be what was meant
+OFFERED = 0.20  # score from which a passage is offered beside a refusal
+SUBJECT = 0.35  # share of a question told somewhere in the passages that makes it one of ours
+MOST = 3  # passages to choose from
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question that was read. `folders`: whose cues are looked for, the answering one first."""
+
+    text: Text
+    folder: str
+    folders: tuple[str, ...]
+    screen: Screen
+    found: tuple[Found, ...]
+
+
+def answer(
+    text: str,
+    *,
+    language: str,
+    teen: bool = False,
+    sender: str | None = None,
+    screen: Screen | None = None,
+) -> Answer:
+    """The answer to one question. Never raises on any text; the same text, the same answer.
+
+    `language`: the person's stored code; `teen`: a passage in the teen's voice goes first;
+    `sender` as for `study.understand.read`; `screen`: what the red-flag screen of this very text
+    found, if it was run already. A dose report alone is no question: book it before asking.
+    """
+    screen = screened(text, language, sender, screen)
+    asked = _read(text, language, teen, screen)
+    if screen.label is not Label.NO_SYMPTOM and not only_resembles(screen):
+        return _escalated(asked)
+    met = boundary_in(asked.text, asked.folders)
+    if met is not None:
+        return _refused(asked, met.boundary, met.words)
+    command = sign("command", asked.text, asked.folders)
+    if command is not None:  # an instruction to the program is no question, whatever it holds
+        return _off(asked, Boundary.OFF_SUBJECT, f"an instruction: {command}")
+    return _from_passages(asked)
+
+
+def _read(text: str, language: str, teen: bool, screen: Screen) -> _Asked:
+    seen = look(text, language)
+    folder = spoken(seen.text, seen.languages, language)
+    folders = tuple(dict.fromkeys((folder, folder_of(language), "en")))
+    young = teen or sign("teen", seen.text, folders[:1]) is not None
+    terms = terms_of(seen.text, folder)
+    found = search(terms, language=folder, teen=young)
+    return _Asked(seen.text, folder, folders, screen, tuple(found))
+
+
+def _from_passages(asked: _Asked) -> Answer:
+    other = sign("off", asked.text, asked.folders)
+    best = asked.found[0].score if asked.found else 0.0
+    if best >= (ENOUGH_OFF if other else ENOUGH):
+        fitting = [one.id for one in asked.found if one.score >= best * NEAR]
+        return _answer(asked, Route.ANSWER, passages=fitting[:MOST], why=(f"score {best:.2f}",))
+    if asked.screen.label is not Label.NO_SYMPTOM and other is None:
+        return _escalated(asked)  # no known question, and like a symptom
+    ours = known(terms_of(asked.text, asked.folder), asked.folder) >= SUBJECT
+    if other is None and ours and sign("study", asked.text, asked.folders):
+        return _off(asked, Boundary.NOT_FOUND, f"score {best:.2f}")
+    return _off(asked, Boundary.OFF_SUBJECT, f"{other or 'nothing of the study'}: {best:.2f}")
+
+
+def _escalated(asked: _Asked) -> Answer:
+    why = tuple(f"{one.rule}: {one.words}" for one in asked.screen.why)
+    return _answer(asked, Route.SYMPTOM_ESCALATE, why=why)
+
+
+def _refused(asked: _Asked, boundary: Boundary, words: str) -> Answer:
+    near = [one.id for one in asked.found if one.score >= OFFERED][:MOST]
+    return _answer(asked, Route.MUST_NOT_ANSWER, near, boundary, (f"{boundary.value}: {words}",))
+
+
+def _off(asked: _Asked, boundary: Boundary, why: str) -> Answer:
+    near = [one.id for one in asked.found if one.score >= OFFERED][:MOST]
+    offered = near if boundary is Boundary.NOT_FOUND else []
+    return _answer(asked, Route.OUT_OF_SCOPE, offered, boundary, (why,))
+
+
+def _answer(
+    asked: _Asked,
+    route: Route,
+    passages: list[str] | None = None,
+    boundary: Boundary | None = None,
+    why: tuple[str, ...] = (),
+) -> Answer:
+    return Answer(
+        route=route,
+        language=asked.folder,
+        passages=tuple(passages or ()),
+        boundary=boundary,
+        screen=asked.screen,
+        why=why,
+    )

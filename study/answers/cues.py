@@ -1,0 +1,163 @@
+"""What a question is recognised by, per language: phrases for each boundary, synonyms, endings.
+
+`cues/<language>.toml` as data; a new language is a new file. It finds phrases and decides nothing.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from study.understand.lexicon import lexicons
+from study.understand.text import LINE, Text, fold
+
+FOLDER = Path(__file__).with_name("cues")
+STOP = "/"  # stands in a line for the end of a sentence; no phrase reaches over it
+_LONGEST = 4_000  # characters of a line that phrases are looked for in
+_GAP = re.compile(r"_(\d)")
+_CLASS = re.compile(r"\{(\w+)\}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The phrases of one meaning. `mask`: what looks like one of them and is none."""
+
+    says: tuple[re.Pattern[str], ...]
+    mask: tuple[re.Pattern[str], ...] = ()
+
+    def find(self, line: str) -> str | None:
+        """The first words of the line that carry the meaning; None where none do."""
+        for pattern in self.mask:
+            line = pattern.sub(f" {STOP}", line)
+        found = (pattern.search(line) for pattern in self.says)
+        return next((match.group().strip() for match in found if match), None)
+
+
+@dataclass(frozen=True)
+class Cues:
+    """One language. `spaced`: its words stand apart; `pairs`: two neighbours tell more than one."""
+
+    code: str
+    spaced: bool
+    pairs: bool
+    variants: Mapping[int, str]
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    least: int
+    idle: frozenset[str]
+    meanings: Mapping[str, Phrases]
+    same: Mapping[str, Phrases]
+    words: frozenset[str]
+
+    def line(self, words: Iterable[str]) -> str:
+        """Words as the phrases are looked for in: folded, between spaces or without any."""
+        joined = (" " if self.spaced else "").join(words).translate(self.variants)
+        return f" {joined[:_LONGEST]} " if self.spaced else joined[:_LONGEST]
+
+    def find(self, meaning: str, line: str) -> str | None:
+        """The words that carry a meaning of the file, such as "boundaries.dose"."""
+        return self.meanings[meaning].find(line)
+
+
+@cache
+def cues(language: str) -> Cues:
+    """The cues of a folder of `study.explained`. Raises KeyError or re.error for a wrong file."""
+    path = FOLDER / f"{language}.toml"
+    path = path if path.exists() else FOLDER / "en.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    head = table["language"]
+    spaced = bool(head.get("spaced", True))
+    reader = _Reader(table.get("classes", {}), spaced)
+    meanings = dict(reader.meanings(table))
+    literal = {fold(one) for one in _WORD.findall(str(table))}
+    return Cues(
+        code=language,
+        spaced=spaced,
+        pairs=bool(head.get("pairs", False)),
+        variants=_variants(language),
+        prefixes=tuple(sorted(head.get("prefixes", "").split(), key=len, reverse=True)),
+        suffixes=tuple(sorted(head.get("suffixes", "").split(), key=len, reverse=True)),
+        least=int(head.get("least", 3)),
+        idle=frozenset(fold(word) for word in head.get("idle", "").split()),
+        meanings=meanings,
+        same={name: Phrases(tuple(reader.any(one))) for name, one in table["same"].items()},
+        words=frozenset(literal),
+    )
+
+
+def pieces(text: Text) -> Iterator[str]:
+    """The folded words of a text, with a mark where a sentence ends and a "?" where one asks."""
+    for place, word in enumerate(text.words):
+        if place and word.gap >= LINE:
+            yield STOP
+        yield word.key
+        if word.asked:
+            yield "?"
+
+
+class _Reader:
+    """Turns the small phrase language of the files into patterns.
+
+    Words in a row; `a|b` either, `x?` may be left out, `conv*` any word that begins so, `_2` up
+    to two other words, `#` a number, `a~b` two words as one, `{name}` any of a class.
+    """
+
+    def __init__(self, classes: Mapping[str, str], spaced: bool):
+        self._classes = {name: "|".join(_lines(text)) for name, text in classes.items()}
+        self._spaced = spaced
+
+    def meanings(self, table: Mapping[str, Any]) -> Iterator[tuple[str, Phrases]]:
+        for group in ("boundaries", "signs"):
+            for name, lists in table[group].items():
+                mask = tuple(self.patterns(lists.get("mask", "")))
+                says = (*self.patterns(lists.get("says", "")), *self.any(lists.get("any", "")))
+                yield f"{group}.{name}", Phrases(says, mask)
+
+    def any(self, text: str) -> Iterator[re.Pattern[str]]:
+        """One pattern for words and phrases of which any will do, as in "gas|road trip"."""
+        for line in _lines(text):
+            yield self._pattern(line.replace(" ", "~"))
+
+    def patterns(self, text: str) -> Iterator[re.Pattern[str]]:
+        return (self._pattern(line) for line in _lines(text))
+
+    def _pattern(self, phrase: str) -> re.Pattern[str]:
+        for _ in range(3):
+            phrase = _CLASS.sub(lambda found: self._classes[found[1]].replace(" ", "~"), phrase)
+        space = " " if self._spaced else ""
+        parts = [self._piece(piece, space) for piece in phrase.split()]
+        return re.compile("".join(parts) + ("(?= )" if self._spaced else ""))
+
+    def _piece(self, piece: str, space: str) -> str:
+        gap = _GAP.fullmatch(piece)
+        if gap:
+            other = f"(?: [^ {STOP}]+)" if self._spaced else f"[^{STOP}]"
+            return f"{other}{{0,{gap[1]}}}"
+        optional = piece.endswith("?") and len(piece) > 1
+        words = piece.removesuffix("?") if optional else piece
+        words = "|".join(self._word(one) for one in words.split("|"))
+        return f"(?:{space}(?:{words})){'?' if optional else ''}"
+
+    def _word(self, word: str) -> str:
+        star = word.endswith("*")
+        bare = word.removesuffix("*").split("~")
+        joined = " " if self._spaced else ""
+        return joined.join(_literal(one) for one in bare) + (r"\w*" if star else "")
+
+
+def _literal(word: str) -> str:
+    """A word of a phrase as a pattern: `#` is any number, also within a word ("#mg")."""
+    return "".join(r"\d[\d.,:]*" if one == "#" else re.escape(fold(one)) for one in re.split("(#)", word) if one)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in re.split(r"[\n,]", text) if line.strip()]
+
+
+def _variants(language: str) -> Mapping[int, str]:
+    code = language.partition("_")[0]
+    return next((one.variants for one in lexicons() if one.code == code), {})
