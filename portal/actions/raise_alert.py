@@ -10,7 +10,7 @@ from portal.actions.escalate import escalate
 from portal.store import alerts, sealed, trail
 from portal.store.alerts import Alert, AlertState
 from portal.store.families import Caregiver, Participant, Texting
-from study.symptoms import Tier
+from study.symptoms import SYMPTOMS, Tier
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,10 @@ def raise_alert(
 ) -> Alert:
     """The subject's alert, opened, joined or made worse.
 
-    A repeat joins the open alert; a worse tier, and any report after it was resolved, pages anew
-    (behaviour section 5). The page is queued before this returns, in the caller's transaction.
+    A repeat joins the open alert; a worsening, and any report after it was resolved, pages anew
+    (behaviour section 5). A sign that nobody heard of before is a worsening too once somebody
+    holds the alert, for that person acts on what was known. The page is queued before this
+    returns, in the caller's transaction.
     """
     standing = _standing(session, about)
     if standing is None:
@@ -37,7 +39,7 @@ def raise_alert(
     else:
         # Locked, so that somebody who takes it at this very moment does not hide a worsening.
         session.refresh(standing, with_for_update=True)
-        alert, kind = standing, _join(standing, tier, now)
+        alert, kind = standing, _join(session, standing, tier, reasons, now)
     if about.caregiver is not None and about.caregiver.texting is Texting.OPTED_OUT:
         alert.cannot_text = True
     session.add(alert)
@@ -72,8 +74,9 @@ def _open(about: AlertSubject, tier: Tier, now: datetime) -> Alert:
     )
 
 
-def _join(alert: Alert, tier: Tier, now: datetime) -> str:
-    if tier >= alert.tier:
+def _join(session: Session, alert: Alert, tier: Tier, reasons: Sequence[str], now: datetime) -> str:
+    taken = alert.state is not AlertState.OPEN
+    if tier > alert.tier or (tier is alert.tier and not (taken and _new(session, alert, reasons))):
         return "joined"
     alert.tier = tier
     alert.state = AlertState.OPEN
@@ -82,3 +85,16 @@ def _join(alert: Alert, tier: Tier, now: datetime) -> str:
     alert.paging_since = alert.next_action_at = now
     alert.family_mark = alert.family_told_at = None
     return "worsened"
+
+
+def _new(session: Session, alert: Alert, reasons: Sequence[str]) -> bool:
+    """Whether a sign is among them that was not told yet; the same fever again is none."""
+    told = {
+        reason
+        for event in alerts.events_of(session, alert.id)
+        for reason in event.detail.get("reasons", ())
+    }
+    return bool((set(reasons) & _SIGNS) - told)
+
+
+_SIGNS = frozenset(one.name_en for one in SYMPTOMS.values() if one.group != "fever")
