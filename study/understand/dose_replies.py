@@ -11,7 +11,7 @@ from study.understand.clock_times import Clock, Said, minutes_after
 from study.understand.dose_mentions import NAMED, ROUTES, by_route, is_mention, labels
 from study.understand.dose_objects import about_ours
 from study.understand.dose_statements import Statement, clauses, statements, with_authority
-from study.understand.dose_status import DOUBTS, FAST, GIVEN, MISSED, next_status
+from study.understand.dose_status import status_of
 from study.understand.looking import Look
 from study.understand.match import Hit
 from study.understand.said import DoseSaid, Reply
@@ -88,6 +88,7 @@ class _Reader:
         self._times = clock.times(look.whole_numbers(), beside)
         self._words = look.text.words
         self._found = self._carried_on(with_authority(found, hits, parts))
+        self._marked = frozenset(parts[at] for at, word in enumerate(self._words) if word.asked)
 
     def _carried_on(self, found: list[Statement]) -> list[Statement]:
         """ "Hold rux, and dex": a medicine alone in its clause shares what was said before."""
@@ -110,7 +111,7 @@ class _Reader:
     def dose(self, medicine: Medicine, about: tuple[Medicine, ...]) -> DoseSaid:
         """What was said of one medicine."""
         mine = [one for one in self._found if self._speaks_of(one, medicine)]
-        status = self._status(mine)
+        status = status_of(mine, self._marked)
         if status in (DoseStatus.UNKNOWN, DoseStatus.MISSED, DoseStatus.HELD):
             return DoseSaid(status)
         time = self._time(medicine, mine, about)
@@ -130,19 +131,6 @@ class _Reader:
             return any(medicine in (each.whom or ()) for each in before)
         last = max(each.clause for each in before)
         return any(medicine in (each.whom or ()) for each in before if each.clause == last)
-
-    def _status(self, mine: list[Statement]) -> DoseStatus:
-        status = DoseStatus.UNKNOWN
-        kept, clause = False, -1
-        open_clauses = {one.clause for one in mine if one.kind in DOUBTS}
-        for one in mine:
-            kept = kept or one.kind == "kept" and one.whom is not None
-            if one.clause in open_clauses and one.kind in GIVEN | MISSED:
-                status = status if status in FAST else DoseStatus.UNKNOWN
-            else:
-                status = next_status(status, one, kept, clause == one.clause)
-            clause = one.clause
-        return status
 
     def _is_late(self, mine: list[Statement], time: dt.time | None) -> bool:
         if any(one.kind == "late" for one in mine):

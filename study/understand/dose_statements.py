@@ -6,6 +6,7 @@ It pairs words with medicines, clause by clause; what follows for a dose is in `
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from study.protocol import Medicine
 from study.understand.match import Hit
@@ -116,11 +117,12 @@ def _in_clause(events: list[Event], clause: int, end: int) -> Iterator[Statement
         yield from _without_medicine(events, clause, end)
         return
     first = next(event for event in events if event.kind != "except")
+    in_turn = _in_turn(events)
     spoken: set[int] = set()
     for place, event in enumerate(events):
         if event.kind == "medicine":
             continue
-        near = _about(events, place, first.kind == "medicine")
+        near = _about(events, place, first.kind == "medicine", in_turn)
         spoken |= {id(one) for one in near}
         whom = tuple(dict.fromkeys(one for each in near for one in each.whom))
         kind = "missed" if event.kind in ("except", "not") else event.kind
@@ -139,9 +141,18 @@ def _without_medicine(events: list[Event], clause: int, end: int) -> Iterator[St
             yield Statement(kind, event.first, event.last, clause, None)
 
 
-def _about(events: list[Event], place: int, named_first: bool) -> list[Event]:
+def _in_turn(events: list[Event]) -> bool:
+    """ "Steroid doctor stopped rux given": each medicine followed by what became of it."""
+    turns = [named for named, _ in groupby(event.kind == "medicine" for event in events)]
+    return len(turns) >= 4 and turns[0] and not turns[-1]
+
+
+def _about(events: list[Event], place: int, named_first: bool, in_turn: bool) -> list[Event]:
     """The medicines that a word speaks of."""
     before, after = _run(events, place, -1), _run(events, place, 1)
+    paired = _paired(events, place, before, after, in_turn)
+    if paired:
+        return paired
     if not before and not after:  # "rux gave it late": both words are about it
         before, after = _beyond(events, place, -1), _beyond(events, place, 1)
     kind, event = events[place].kind, events[place]
@@ -157,6 +168,26 @@ def _about(events: list[Event], place: int, named_first: bool) -> list[Event]:
         apart = event.first - before[0].last, after[0].first - event.last
         named_first = apart[0] < apart[1] if apart[0] != apart[1] else named_first
     return (before or after) if named_first else (after or before)
+
+
+def _paired(
+    events: list[Event], place: int, before: list[Event], after: list[Event], in_turn: bool
+) -> list[Event]:
+    """The medicine of a word where words and medicines go in pairs; empty where they do not."""
+    if in_turn and before and events[place].kind not in ("not", "except"):
+        return before
+    return (before or after)[:1] if _parted(events, place, before, after) else []
+
+
+def _parted(events: list[Event], place: int, before: list[Event], after: list[Event]) -> bool:
+    """ "Held steroid rux given": two medicines side by side, one for each word around them."""
+    run = sorted(before or after, key=lambda one: one.first)
+    if len(run) != 2 or (before and after) or run[1].first != run[0].last + 1:
+        return False
+    first, last = events.index(run[0]) - 1, events.index(run[1]) + 1
+    if place not in (first, last) or first < 0 or last >= len(events):
+        return False
+    return events[first].kind in ("held", "missed") and events[last].kind in ("given", "yes")
 
 
 def _joined(run: list[Event]) -> list[Event]:

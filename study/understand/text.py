@@ -54,6 +54,7 @@ _ARABIC = str.maketrans(
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SPEAKING = "🤮👍👎👌✅✔☑❌✖❎🚫🆘"  # the few pictures that a lexicon gives a meaning
 _HAN_CHAR = re.compile(rf"[{_HAN}]{{2}}")
+_LATIN_IN_HAN = re.compile(rf"[{_HAN}][a-zA-Z]+ [{_HAN}]|[{_HAN}] [a-zA-Z]+[{_HAN}]")
 _LOOSE_POINT = re.compile(r"(?<=\d) +(?=[.,]\d)")
 _TOKEN = re.compile(
     rf"(?P<number>\d+(?:[.,:،'’]\d+)*)"
@@ -142,10 +143,22 @@ def _words(plain: str) -> Iterator[Word]:
     for match in _TOKEN.finditer(plain):
         between = plain[last : match.start()]
         gap = _break(between) if last or match.start() else 0
-        if not gap and between and _HAN_CHAR.match(plain[last - 1] + plain[match.start()]):
-            gap = WEAK  # Chinese is written without spaces: one that is there stands for a comma
+        if not gap and between and _stands_for_a_comma(plain, last, match.start()):
+            gap = WEAK
         last = match.end()
         yield from _word(plain, match, gap)
+
+
+def _stands_for_a_comma(plain: str, end: int, start: int) -> bool:
+    """Chinese is written without spaces: one that is there stands for a comma.
+
+    Beside Latin letters only where those touch Chinese on their other side ("停rux 地米照给").
+    """
+    if _HAN_CHAR.match(plain[end - 1] + plain[start]):
+        return True
+    return bool(
+        _LATIN_IN_HAN.search(plain[max(0, end - 20) : end] + " " + plain[start : start + 20])
+    )
 
 
 def _word(plain: str, match: re.Match[str], gap: int) -> Iterator[Word]:
