@@ -3,6 +3,7 @@
 from flask_babel import force_locale
 
 from sms.wording import alerts, checkins, doses, fixes, paging, safety, texting
+from sms.wording.direction import in_order
 from sms.wording.say import NoWords, sentence
 from sms.wording.segments import Encoding, Segments, encoding_of, segments, split
 from sms.wording.typed import typed
@@ -19,7 +20,7 @@ def word(notice: Notice, language: str) -> str:
     first. Raises NoWords for a notice that has none, ValueError for a SignInCode without code.
     """
     with force_locale(language):
-        return sentence(notice)
+        return in_order(sentence(notice), language)
 
 
 __all__ = [
