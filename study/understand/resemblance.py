@@ -15,7 +15,8 @@ from study.symptoms import Label
 from study.understand.text import Text, Word, read_words
 
 FOLDER = Path(__file__).parent / "examples"
-NEAREST = 3
+NEAREST = 5
+_CAUTION = 1.5  # how much more an urgent example counts than another, as a missed one costs more
 _STEM = 4  # letters of a longer word that stand for all its endings
 _COMMON = 0.06  # share of the examples above which a word tells nothing
 _URGENT = frozenset({Label.EMERGENCY, Label.URGENT_NEURO, Label.URGENT_FEVER, Label.URGENT_BOTH})
@@ -92,7 +93,7 @@ def likeness(text: Text, languages: Iterable[str]) -> Likeness | None:
     for near, example in best:
         votes[example.label] += near
     urgent = sum(vote for label, vote in votes.items() if label in _URGENT)
-    if not best or urgent <= sum(votes.values()) - urgent:
+    if not best or urgent * _CAUTION <= sum(votes.values()) - urgent:
         return None
     label = max(_WORST_FIRST, key=lambda one: votes.get(one, 0.0))
     near, nearest = next(pair for pair in best if pair[1].label in _URGENT)
