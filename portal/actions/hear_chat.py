@@ -24,6 +24,8 @@ from portal.store.doses import Door
 from portal.store.entries import take_up
 from portal.store.families import Caregiver, Participant
 from portal.store.symptoms import SymptomReport
+from study.answers import Route, answer
+from study.answers.listening import only_resembles, screened
 from study.naming import named_alone
 from study.symptoms import Method, SymptomEntry, Tier
 from study.understand.said import Screen
@@ -55,7 +57,7 @@ class Heard:
 def hear_chat(session: Session, *, caregiver: Caregiver, words: str, now: datetime) -> Heard:
     """Report what the words say of how a child is, for every child it may be about."""
     families.lock_family(session, caregiver.family_id)
-    found = red_flags(words, lang=caregiver.language, sender=sender_of(caregiver))
+    found = _screen(caregiver, words)
     reporter = caregiver_by(Door.WEB, caregiver)
     children = living(session, caregiver)
     placed = _where_taken(session, caregiver, words, found, now)
@@ -65,7 +67,7 @@ def hear_chat(session: Session, *, caregiver: Caregiver, words: str, now: dateti
     if digit is not None:
         entry = SymptomEntry(codes=frozenset({digit}), words=words, about="participant")
         return _report(session, found, entry, children, reporter, now)
-    if found.tier is None and not found.ask_back:
+    if _is_silent(found, words):
         return Heard(found)
     about = found.entry.about
     if about == "other" and len(children) < 2:
@@ -80,6 +82,35 @@ def hear_chat(session: Session, *, caregiver: Caregiver, words: str, now: dateti
     at = named_alone(words, [one.nickname for one in children])
     meant = children if at is None else (children[at],)
     return _report(session, found, entry, meant, reporter, now)
+
+
+def _is_silent(found: Screen, words: str) -> bool:
+    """Nothing was heard, or a symptom was only asked about ("what if she throws up?")."""
+    if found.tier is None:
+        return not found.ask_back
+    entry = found.entry
+    said = entry.codes or entry.temperature or entry.worried or entry.doubt
+    asks = any(mark in words for mark in "?؟？")
+    return found.tier is Tier.T4 and not said and (asks or not entry.denied)
+
+
+def _screen(caregiver: Caregiver, words: str) -> Screen:
+    """The red flags of the whole message, or of a part of it that stands beside a question.
+
+    What merely resembles a symptom is none where it is a question that is known to be asked.
+    """
+    language, sender = caregiver.language, sender_of(caregiver)
+    whole = red_flags(words, lang=language, sender=sender)
+    found = screened(words, language, sender, whole)
+    if found is not whole:
+        return replace(found, entry=replace(found.entry, words=words))
+    if not only_resembles(whole):
+        return whole
+    asked = answer(
+        words, language=language, teen=caregiver.is_participant, sender=sender, screen=whole
+    )
+    known = asked.route in (Route.ANSWER, Route.MUST_NOT_ANSWER)
+    return replace(whole, tier=None, ask_back=False) if known else whole
 
 
 def _ask_whose(

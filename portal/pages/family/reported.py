@@ -80,9 +80,9 @@ def _show(visit: FamilyVisit, report_id: str, now: datetime) -> tuple[str, int] 
             mine=mine,
             report=report,
             child=child,
-            said=_words(session, mine, child, entry, report),
+            said=words_of(session, mine, child, entry, report),
             standing=None if entry.death else standing,
-            methods=METHODS[1:] if _asks_where(entry, report, now) else (),
+            methods=METHODS[1:] if asks_where(entry, report, now) else (),
             more=bool(entry.codes & _UNNAMED),
             recheck=entry.temperature is not None and implausible(entry.temperature, load().fever),
         )
@@ -173,9 +173,10 @@ def entry_of(report: SymptomReport) -> SymptomEntry:
     )
 
 
-def _words(
+def words_of(
     session: Session, mine: Own, child: Participant, entry: SymptomEntry, report: SymptomReport
 ) -> Shown | None:
+    """The words that a report is answered with; None for one that has none of its own."""
     months = age.months(child.born, report.reported_at.date())
     found = [assess(entry, History(age_months=months))]
     notice = choose_words(
@@ -186,7 +187,7 @@ def _words(
     return shown(notice, phone(mine.site.phone_24h), phone(mine.site.phone_day))
 
 
-def _asks_where(entry: SymptomEntry, report: SymptomReport, now: datetime) -> bool:
+def asks_where(entry: SymptomEntry, report: SymptomReport, now: datetime) -> bool:
     recent = now - report.reported_at < ASKED_FOR
     return (
         recent and entry.temperature is not None and place_decides(entry.temperature, load().fever)

@@ -1,7 +1,7 @@
 """A question goes to the team once, is answered by its own door, and only who asked hears it."""
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from portal.actions.answer_family import NothingSaid, TeamReply, answer_family
 from portal.actions.ask_team import ask_team
@@ -46,7 +46,7 @@ def answers(home: Household, question: TeamQuestion, reply: TeamReply) -> None:
 
 
 def texts(session: Session) -> list[OutboundText]:
-    query = select(OutboundText).where(OutboundText.unique_key.startswith("answer:"))
+    query = select(OutboundText).where(col(OutboundText.unique_key).startswith("answer:"))
     return list(session.exec(query))
 
 
