@@ -1,7 +1,8 @@
 """Which labelled example a text is most like: ears for what no rule has words for. It only adds.
 
-Examples are people's ways of saying things, in `examples/<language>.tsv`, a label and a text a
-line. Nothing is trained: the nearest examples are looked up and named in the reading.
+Examples are people's ways of saying things, a label and a text a line: `examples/<language>.tsv`
+written for this, and `examples/labelled/` from the labelled texts of the tests. Nothing is
+trained: the nearest examples are looked up and named in the reading.
 """
 
 from collections import Counter, defaultdict
@@ -14,7 +15,9 @@ from pathlib import Path
 from study.symptoms import Label
 from study.understand.text import Text, Word, read_words
 
-FOLDER = Path(__file__).parent / "examples"
+WRITTEN = Path(__file__).parent / "examples"
+LABELLED = WRITTEN / "labelled"
+FOLDERS: tuple[Path, ...] = (WRITTEN, LABELLED)
 NEAREST = 5
 _CAUTION = 1.5  # how much more an urgent example counts than another, as a missed one costs more
 _STEM = 4  # letters of a longer word that stand for all its endings
@@ -118,8 +121,8 @@ def _name(word: Word) -> str:
 @cache
 def of(language: str) -> Examples:
     """The examples of a language; none for one that has no file. Raises ExampleError."""
-    path = FOLDER / f"{language}.tsv"
-    return Examples(read_examples(path) if path.exists() else ())
+    paths = [folder / f"{language}.tsv" for folder in FOLDERS]
+    return Examples(one for path in paths if path.exists() for one in read_examples(path))
 
 
 def read_examples(path: Path) -> Iterator[Example]:
