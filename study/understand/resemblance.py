@@ -6,7 +6,7 @@ trained: the nearest examples are looked up and named in the reading.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log, sqrt
@@ -21,6 +21,7 @@ FOLDERS: tuple[Path, ...] = (WRITTEN, LABELLED)
 NEAREST = 5
 _CAUTION = 1.5  # how much more an urgent example counts than another, as a missed one costs more
 _STEM = 4  # letters of a longer word that stand for all its endings
+_PIECE = 40  # words of a text that are compared at once
 _COMMON = 0.06  # share of the examples above which a word tells nothing
 _URGENT = frozenset({Label.EMERGENCY, Label.URGENT_NEURO, Label.URGENT_FEVER, Label.URGENT_BOTH})
 _WORST_FIRST = (Label.EMERGENCY, Label.URGENT_BOTH, Label.URGENT_NEURO, Label.URGENT_FEVER)
@@ -55,7 +56,7 @@ class Examples:
 
     def __init__(self, examples: Iterable[Example]) -> None:
         self._examples = tuple(examples)
-        counted = [Counter(features(read_words(one.text))) for one in self._examples]
+        counted = [Counter(features(read_words(one.text).words)) for one in self._examples]
         spread = Counter(name for counts in counted for name in counts)
         most = max(3, _COMMON * len(counted))
         self._weight = {
@@ -88,8 +89,25 @@ class Examples:
 
 
 def likeness(text: Text, languages: Iterable[str]) -> Likeness | None:
-    """The urgent label that the nearest examples of these languages agree on, if they do."""
-    names = list(features(text))
+    """The urgent label that the nearest examples of these languages agree on, if they do.
+
+    A long text is compared piece by piece, so that one sentence is not lost among many.
+    """
+    spoken = tuple(languages)
+    found = [one for piece in _pieces(text.words) if (one := _likeness(piece, spoken))]
+    return max(found, key=lambda one: one.near, default=None)
+
+
+def _pieces(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    if len(words) <= _PIECE:
+        yield words
+        return
+    for start in range(0, len(words) - _PIECE // 2, _PIECE // 2):
+        yield words[start : start + _PIECE]
+
+
+def _likeness(words: Sequence[Word], languages: tuple[str, ...]) -> Likeness | None:
+    names = list(features(words))
     found = [one for language in languages for one in of(language).nearest(names)]
     best = sorted(found, key=lambda pair: -pair[0])[:NEAREST]
     votes: dict[Label, float] = defaultdict(float)
@@ -103,9 +121,9 @@ def likeness(text: Text, languages: Iterable[str]) -> Likeness | None:
     return Likeness(label, nearest, near)
 
 
-def features(text: Text) -> Iterator[str]:
+def features(spoken: Sequence[Word]) -> Iterator[str]:
     """Words, pairs and, of Chinese, triples of words; stems of longer words; any number as 0."""
-    words = [_name(word) for word in text.words]
+    words = [_name(word) for word in spoken]
     yield from words
     yield from (f"{first} {second}" for first, second in zip(words, words[1:], strict=False))
     yield from (f"{word[:_STEM]}-" for word in words if len(word) > _STEM)

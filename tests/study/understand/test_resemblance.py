@@ -17,7 +17,7 @@ LANGUAGES = sorted(path.stem for path in resemblance.LABELLED.glob("*.tsv"))
 
 
 def _names(text: str) -> list[str]:
-    return list(resemblance.features(read_words(text)))
+    return list(resemblance.features(read_words(text).words))
 
 
 def test_the_nearest_example_shares_the_most_telling_words() -> None:
@@ -67,6 +67,12 @@ def test_a_text_like_an_example_of_an_emergency_pages_and_names_the_example() ->
     assert screen.tier is Tier.T1
     (why,) = [one for one in screen.why if one.rule.startswith("like an example")]
     assert "emergency" in why.rule
+
+
+def test_one_sentence_is_heard_among_many() -> None:
+    chatter = "we had pasta and watched the game and talked about school. " * 6
+    told = "wakey wakey is not working, shaking him and yelling his name, nothing. "
+    assert red_flags(chatter + told + chatter, lang="en").red_flag
 
 
 def test_a_denial_is_left_to_the_rules() -> None:
