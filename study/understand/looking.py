@@ -10,9 +10,12 @@ from study.understand.numbers import Number, numbers_in
 from study.understand.spelling import mended, unglue
 from study.understand.text import Text, read_words
 
-_QUOTE = re.compile(r"^\s*(?P<verb>[^“”\"«»\n]{0,40}?)\s*[“\"«](?P<quote>.*?)([”\"»]|$)", re.DOTALL)
-
-
+_QUOTE = re.compile(
+    r"^\s*(?P<verb>[^“”\"«»„「」『』\n]{0,40}?)\s*[“\"«„「『](?P<quote>.*?)([”\"»」』]|$)",
+    re.DOTALL,
+)
+_SIGNS = re.compile(r"[^\w\s'’]")
+_BEHIND = 24  # characters after a quote in which its verb may stand ("对“…”表示赞")
 _MEASURE_LETTERS = 4  # of a word like "libras" that says a number is no temperature
 
 
@@ -35,6 +38,13 @@ class Look:
         """How many words a negator reaches over in the main language."""
         return next(one.reach for one in lexicons() if one.code == self.languages.main)
 
+    def share_of(self, *sections: str) -> float:
+        """How much of the text is numbers and phrases of these sections, 0 to 1."""
+        covered = {at for at, word in enumerate(self.text.words) if word.number}
+        for section in sections:
+            covered.update(at for hit in self.of(section) for at in range(hit.first, hit.last + 1))
+        return len(covered) / max(1, len(self.text.words))
+
     def of(self, section: str) -> list[Hit]:
         """The hits of one section of the lexicons."""
         return [hit for hit in self.hits if hit.kind.partition(".")[0] == section]
@@ -56,15 +66,30 @@ def _active(languages: Languages) -> list[Lexicon]:
 
 
 def without_quote(raw: str) -> tuple[str, bool]:
-    """The text without the words of ours that it reacts to ("Liked “…”"), and whether it does."""
+    """The text without the words of ours that it reacts to ("Liked “…”"), and whether it does.
+
+    Only where nothing but the reaction stands before the quote: what a teacher said is read.
+    """
     match = _QUOTE.match(raw)
-    if match is None or not match["verb"].strip():
+    if match is None:
         return raw, False
-    verb = read_words(match["verb"])
-    for lexicon in lexicons():
-        if any(hit.value == "reacted" for hit in find(verb, lexicon, False, False)):
-            return raw[match.end() :], True
+    rest = raw[match.end() :]
+    if _reacts(match["verb"]):
+        return rest, True
+    behind = read_words(rest[:_BEHIND])
+    for place in range(len(behind.words), 0, -1):
+        if _reacts(match["verb"] + rest[: behind.words[place - 1].end]):
+            return rest[behind.words[place - 1].end :], True
     return raw, False
+
+
+def _reacts(words: str) -> bool:
+    """Whether words are those of a reaction and nothing else."""
+    verb = read_words(_SIGNS.sub("", words))
+    found = [hit for one in lexicons() for hit in find(verb, one, False, False)]
+    reacted = [hit for hit in found if hit.value == "reacted"]
+    covered = {place for hit in reacted for place in range(hit.first, hit.last + 1)}
+    return bool(reacted) and len(covered) == len(verb.words)
 
 
 def _hits(text: Text, lexicon: Lexicon, languages: Languages) -> list[Hit]:

@@ -16,9 +16,11 @@ _LIKE = {
     Label.URGENT_NEURO: frozenset({"X.like_neuro"}),
     Label.URGENT_FEVER: frozenset({"X.like_fever"}),
 }
-# How near an example must be: to a text in which the rules hear nothing, and to one in which they
-# hear something milder. Chosen on texts that were not among the examples.
-_NEAR, _NEAR_BESIDE = 0.12, 0.3
+# How near an example must be: to a text in which the rules hear nothing, to one in which they hear
+# something milder, and to one that is mostly words of doses, clocks and texting. Chosen on texts
+# that were not among the examples.
+_NEAR, _NEAR_BESIDE, _NEAR_EXPLAINED = 0.12, 0.3, 0.35
+_EXPLAINED = 0.75
 
 
 def red_flags(
@@ -66,7 +68,8 @@ def _resembled(seen: Look, found: Report, judged: Assessment) -> Likeness | None
     if heard and entry.about != "participant":
         return None
     like = likeness(seen.text, seen.languages.active)
-    enough = _NEAR_BESIDE if heard else _NEAR
+    explained = seen.share_of("dose", "clock", "keyword") >= _EXPLAINED
+    enough = _NEAR_BESIDE if heard else _NEAR_EXPLAINED if explained else _NEAR
     return like if like is not None and like.near >= enough else None
 
 
