@@ -19,7 +19,7 @@ from portal.pages.family.dose_words import refusal_words, route_words, status_wo
 from portal.pages.family.log_dose import after, log_dose
 from portal.pages.family.own import Own, own
 from portal.pages.showing import answer, is_fragment, moved
-from portal.store import schedules
+from portal.store import chat, schedules
 from portal.store.engine import reading, transaction
 from portal.store.schedules import Checkin
 
@@ -99,6 +99,7 @@ def _page(visit: FamilyVisit, *, status: int = 200, **shown: object) -> Answer:
         if mine.closed:
             return answer("family/closed.html")
         found = days(session, mine, now)
+        new_answers = len(chat.unseen(session, mine.caregiver.id))
     context: dict[str, object] = {"saved": "", "wrong": "", "said": "", "form": DoseForm()}
     return answer(
         "family/today.html",
@@ -106,6 +107,7 @@ def _page(visit: FamilyVisit, *, status: int = 200, **shown: object) -> Answer:
         status=status,
         mine=mine,
         days=found,
+        new_answers=new_answers,
         now=now,
         status_words=status_words,
         route_words=route_words,

@@ -6,10 +6,12 @@ from portal.pages.team import (
     alert,
     child,
     doses,
+    drafts,
     enrol,
     families,
     people,
     plan,
+    questions,
     reading,
     rota,
     sign_in,
@@ -24,8 +26,8 @@ from portal.pages.team import (
 )
 
 MODULES = (
-    alert, child, doses, enrol, families, people, plan, reading, rota, sign_in, site, site_blanks,
-    staff, state, tasks, text_book, work,
+    alert, child, doses, drafts, enrol, families, people, plan, questions, reading, rota, sign_in,
+    site, site_blanks, staff, state, tasks, text_book, work,
 )  # fmt: skip
 
 

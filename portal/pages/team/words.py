@@ -12,10 +12,12 @@ from flask_babel import lazy_gettext as _
 
 from portal.actions.open_task import TaskKind
 from portal.store.alerts import AlertState, FamilyMark
+from portal.store.chat import AnswerHow
 from portal.store.doses import Door
 from portal.store.families import Texting
 from portal.store.staff import Role
 from portal.store.texts import OutboundState, OutboundText
+from study.answers.shapes import Boundary
 from study.doses import DoseStatus
 from study.explained.passages import blanks as family_blanks
 from study.lifecycle import State
@@ -125,6 +127,23 @@ METHODS = {
     Method.UNDERARM: _("under the arm"),
     Method.UNKNOWN: _("place not said"),
 }
+BOUNDARIES = {
+    Boundary.DOSE: _("what to do about a dose"),
+    Boundary.STOPPING: _("stopping or pausing a medicine"),
+    Boundary.ELIGIBILITY: _("who can join"),
+    Boundary.ODDS: _("how it will go"),
+    Boundary.RESULTS: _("what a result means"),
+    Boundary.CHOICE: _("which choice to make"),
+    Boundary.CAUSE: _("what it is or where it comes from"),
+    Boundary.OTHER_MEDICINE: _("another medicine or food"),
+    Boundary.RECORDS: _("records"),
+    Boundary.NOT_FOUND: _("no passage says it"),
+    Boundary.OFF_SUBJECT: _("another subject"),
+}
+HOWS = {
+    AnswerHow.WRITTEN: _("in writing"),
+    AnswerHow.TELEPHONE: _("by telephone"),
+}
 DOORS = {Door.SMS: _("by text"), Door.WEB: _("on the web"), Door.TEAM: _("typed by the team")}
 TEXTING = {
     Texting.NEW: _("not asked yet"),
@@ -186,6 +205,8 @@ _TABLES: dict[type[StrEnum], Mapping[Any, object]] = {
     Medicine: MEDICINES,
     Method: METHODS,
     Door: DOORS,
+    Boundary: BOUNDARIES,
+    AnswerHow: HOWS,
     Texting: TEXTING,
     Role: ROLES,
 }

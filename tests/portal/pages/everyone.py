@@ -6,10 +6,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import Session, col, select
 
+from portal.actions.ask_team import ask_team
+from portal.actions.chat_turn import chat_turn
 from portal.actions.dose_statement import DoseStatement
+from portal.actions.draft_passage import Draft, draft_passage
+from portal.actions.hear_chat import hear_chat
 from portal.actions.open_task import TaskKind, open_task
 from portal.actions.report_dose import report_dose
 from portal.actions.reporter import caregiver_by
+from portal.store.chat import TurnKind, TurnSaid
 from portal.store.doses import Door, DoseReport
 from portal.store.families import Caregiver
 from portal.store.schedules import Checkin, CheckinKind, Schedule
@@ -56,8 +61,31 @@ def everyone(app: Flask) -> Everyone:
             session, site_id=team.site.id, kind=TaskKind.INTERPRETER, key="interpreter",
             participant=team.child, now=team.now,
         )  # fmt: skip
-        things = {"alert_id": alert_id, "task_id": task.id} | _things(session, team)
+        asked = _asked(session, team)
+        things = asked | {"alert_id": alert_id, "task_id": task.id} | _things(session, team)
         return Everyone(team, _people(session, team), things)
+
+
+def _asked(session: Session, team: TeamSite) -> dict[str, str]:
+    """A symptom of the mother's own that was asked back, sent to the team, and a draft of it."""
+    mother = session.merge(team.mother)
+    heard = hear_chat(session, caregiver=mother, words="i have a fever", now=team.now)
+    assert heard.question is not None
+    said = TurnSaid(
+        words="i have a fever", kind=TurnKind.WHOSE, door=Door.WEB, language="en",
+        detail={"question": heard.question.id},
+    )  # fmt: skip
+    turn = chat_turn(session, caregiver=mother, said=said, now=team.now)
+    question = ask_team(
+        session, caregiver=mother, words=said.words, language="en", door=Door.WEB, turn=turn,
+        now=team.now,
+    )  # fmt: skip
+    nurse = session.merge(team.members[Role.COORDINATOR])
+    draft = draft_passage(
+        session, question=question, draft=Draft("Title", "Words", "", "en"), staff=nurse,
+        now=team.now,
+    )  # fmt: skip
+    return {"turn_id": turn.id, "question_id": question.id, "draft_id": draft.id}
 
 
 def _given_twice(session: Session, team: TeamSite) -> None:

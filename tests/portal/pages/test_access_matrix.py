@@ -44,6 +44,12 @@ SECOND_STEP = _row(AWAY)
 OWN_OR_NUMBERS = _row(IN) | {"family B": HIDDEN}
 
 TABLE: dict[str, Row] = {
+    "ask.clear": ANY_FAMILY,
+    "ask.passage": EVERYBODY,
+    "ask.send": EVERYBODY,
+    "ask.show": EVERYBODY,
+    "ask_on.to_team": OWN_FAMILY,
+    "ask_on.whose": OWN_FAMILY,
     "carrier.receipt": CARRIER,
     "carrier.text_arrived": CARRIER,
     "carrier.text_arrived_by_fallback": CARRIER,
@@ -97,6 +103,8 @@ TABLE: dict[str, Row] = {
     "team_doses.release": ACTS_ON,
     "team_doses.second": ACTS_ON,
     "team_doses.show": LOOKS_AT,
+    "team_drafts.download": LOOKS_AT,
+    "team_drafts.show": LOOKS,
     "team_enrol.enrol": ACTS,
     "team_enrol.show": ACTS,
     "team_families.show": LOOKS,
@@ -109,6 +117,10 @@ TABLE: dict[str, Row] = {
     "team_plan.change": ACTS_ON,
     "team_plan.confirm": ACTS_ON,
     "team_plan.show": LOOKS_AT,
+    "team_questions.draft": ACTS_ON,
+    "team_questions.one": LOOKS_AT,
+    "team_questions.reply": ACTS_ON,
+    "team_questions.show": LOOKS,
     "team_reading.show": LOOKS_AT,
     "team_rota.add": ACTS,
     "team_rota.add_shift": ACTS_ON,
@@ -153,6 +165,8 @@ OTHER_THINGS = {
 }
 # A form with a wrong choice is "not found" too: these show that the owner's right one goes in.
 TYPED = {
+    "ask.passage": {"passage": "when-to-call"},
+    "ask_on.whose": {"whose": "other"},
     "daily.tell": {"digit": "0"},
     "doses.second": {"meaning": "same"},
     "reported.mark": {"mark": "reached"},
