@@ -25,6 +25,8 @@ def create_app(settings: Settings) -> Flask:
         SESSION_COOKIE_SECURE=settings.base_url.startswith("https"),
         WTF_CSRF_TIME_LIMIT=None,
         COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml"],
+        # Files are streamed, and the package leaves gzip out of that: some phones offer no other.
+        COMPRESS_ALGORITHM_STREAMING=["zstd", "br", "gzip", "deflate"],
     )
     if settings.trusted_proxies:
         # Only the visitor's address is taken from them: signatures need the configured address.
