@@ -31,7 +31,12 @@ def _page(notice: Page) -> str:
         parts.append(N_("Cannot text this family: call."))
     if notice.phone_the_family:
         parts.append(N_("Our texts did not reach the family: phone them."))
-    return say(notice, *parts, language=notice.language.upper())
+    return say(notice, *parts, language=_spoken(notice.language))
+
+
+def _spoken(code: str) -> str:
+    """The stored code as staff read it, script and country left out: "zh_Hans" is "ZH"."""
+    return code.replace("_", "-").partition("-")[0].upper()
 
 
 @sentence.register

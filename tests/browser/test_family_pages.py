@@ -210,3 +210,18 @@ def test_the_first_things_on_every_page_are_the_emergency_buttons(home: Home, pa
         page.goto(address)
         box = page.locator(".emergency a").first.bounding_box()
         assert box is not None and box["y"] + box["height"] < 200
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_emergency_buttons_are_alike_read_from_either_side(
+    home: Home, page: Page, language: str
+) -> None:
+    page.goto(f"/?lang={language}")
+    corners = page.locator(".emergency a").evaluate_all(
+        """all => all.map(one => { const style = getComputedStyle(one); return [
+          style.borderTopLeftRadius, style.borderTopRightRadius,
+          style.borderBottomLeftRadius, style.borderBottomRightRadius,
+          style.marginLeft, style.marginRight].join(" "); })"""
+    )
+    assert len(corners) == 2 and len(set(corners)) == 1
+    assert len(set(corners[0].split()[:4])) == 1 and not corners[0].startswith("0px")

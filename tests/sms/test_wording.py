@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from sms.wording import NoWords, split
-from study.notices import KINDS, DoseReminder, Notice, Purpose, SafetyT3, SafetyWords, SignInCode
+from study.notices import KINDS, DoseReminder, Notice, Page, Purpose, SafetyT3, SafetyWords, SignInCode
 from study.notices.alerts import AlertTaken
 from tests.sms.conftest import LANGUAGES, Texts
 from tests.sms.reading_grade import grade
@@ -179,6 +179,16 @@ def test_pages_carry_no_symptom_and_no_child(texts: Texts) -> None:
         if notice.purpose is Purpose.PAGE and notice.kind.startswith("Page"):
             assert not IN_PAGES.search(text), text
             assert LONGEST_NICKNAME not in text
+
+
+@pytest.mark.parametrize(
+    ("stored", "read"), [("vi", "VI"), ("zh_Hans", "ZH"), ("zh-TW", "ZH"), ("es", "ES")]
+)
+def test_a_page_says_the_familys_language_in_two_letters(
+    worded: Callable[[Notice, str], str], stored: str, read: str
+) -> None:
+    page = Page(tier="T2", participant_code="K-103", language=stored, code="4731")
+    assert worded(page, "en").startswith(f"ALERT T2 K-103 {read}. Reply ACK 4731.")
 
 
 def test_every_english_text_reads_at_sixth_grade(texts: Texts) -> None:
