@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from study.answers.boundaries import boundary_in, sign
 from study.answers.languages import folder_of, spoken
-from study.answers.listening import only_resembles, screened
+from study.answers.listening import may_be_a_question, screened
 from study.answers.search import Found, known, search
 from study.answers.shapes import Answer, Boundary, Route
 from study.answers.terms import terms_of
@@ -52,15 +52,26 @@ def answer(
     """
     screen = screened(text, language, sender, screen)
     asked = _read(text, language, teen, screen)
-    if screen.label is not Label.NO_SYMPTOM and not only_resembles(screen):
+    if screen.label is not Label.NO_SYMPTOM and not may_be_a_question(screen):
         return _escalated(asked)
     met = boundary_in(asked.text, asked.folders)
-    if met is not None:
+    if met is not None and not (met.boundary in _ALSO_ELSEWHERE and _elsewhere(asked)):
         return _refused(asked, met.boundary, met.words)
     command = sign("command", asked.text, asked.folders)
     if command is not None:  # an instruction to the program is no question, whatever it holds
         return _off(asked, Boundary.OFF_SUBJECT, f"an instruction: {command}")
     return _from_passages(asked)
+
+
+# What may be asked of other things than the study: "which one is better" of two television sets.
+_ALSO_ELSEWHERE = frozenset(Boundary) - {Boundary.STOPPING, Boundary.ODDS}
+
+
+def _elsewhere(asked: _Asked) -> bool:
+    """Whether the words are of another subject and none of the study's is among them."""
+    if sign("off", asked.text, asked.folders) is None:
+        return False
+    return sign("study", asked.text, asked.folders) is None
 
 
 def _read(text: str, language: str, teen: bool, screen: Screen) -> _Asked:

@@ -39,7 +39,10 @@ class Phrases:
 
 @dataclass(frozen=True)
 class Cues:
-    """One language. `spaced`: its words stand apart; `pairs`: two neighbours tell more than one."""
+    """One language. `spaced`: its words stand apart; `pairs`: two neighbours tell more than one.
+
+    `unknown`: the share of the most a word can tell that one takes away which no passage holds.
+    """
 
     code: str
     spaced: bool
@@ -48,6 +51,7 @@ class Cues:
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     least: int
+    unknown: float
     idle: frozenset[str]
     meanings: Mapping[str, Phrases]
     same: Mapping[str, Phrases]
@@ -66,9 +70,7 @@ class Cues:
 @cache
 def cues(language: str) -> Cues:
     """The cues of a folder of `study.explained`. Raises KeyError or re.error for a wrong file."""
-    path = FOLDER / f"{language}.toml"
-    path = path if path.exists() else FOLDER / "en.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
     head = table["language"]
     spaced = bool(head.get("spaced", True))
     reader = _Reader(table.get("classes", {}), spaced)
@@ -82,6 +84,7 @@ def cues(language: str) -> Cues:
         prefixes=tuple(sorted(head.get("prefixes", "").split(), key=len, reverse=True)),
         suffixes=tuple(sorted(head.get("suffixes", "").split(), key=len, reverse=True)),
         least=int(head.get("least", 3)),
+        unknown=float(head.get("unknown", 0.7)),
         idle=frozenset(fold(word) for word in head.get("idle", "").split()),
         meanings=meanings,
         same={name: Phrases(tuple(reader.any(one))) for name, one in table["same"].items()},

@@ -6,7 +6,7 @@ It only adds to what `study.understand` found: it never takes a finding for less
 import re
 from collections.abc import Iterator
 
-from study.symptoms import Label
+from study.symptoms import Label, Tier
 from study.understand.said import Screen
 from study.understand.screen import red_flags
 
@@ -25,6 +25,11 @@ def screened(text: str, language: str, sender: str | None, screen: Screen | None
         return whole
     found = (red_flags(part, lang=language, sender=sender) for part in _parts(text))
     return next((one for one in found if one.red_flag and not only_resembles(one)), whole)
+
+
+def may_be_a_question(screen: Screen) -> bool:
+    """Whether what was found may be no report at all: a likeness, or what waits for a visit."""
+    return only_resembles(screen) or screen.tier is Tier.T4
 
 
 def only_resembles(screen: Screen) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from study.answers.cues import cues
 from study.answers.terms import terms_of
 from study.explained.marks import plain, terms_in
 from study.explained.passages import load, terms
@@ -21,7 +22,7 @@ PHRASE, WHOLE = 0.75, 0.45
 TITLE_TIMES, ASKED_TIMES, GLOSSARY_TIMES = 3.0, 1.0, 0.5
 SATURATION, LENGTH = 1.2, 0.5  # BM25's k1 and b
 OTHER_VOICE = 0.85  # a teen's passage for a parent, or a parent's for a teen
-UNKNOWN = 0.7  # share of the most a word can tell that one told nowhere takes away
+MEANT = 1.6  # how much more a synonym's meaning tells than a word as it stands
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,12 @@ class _Entry:
 class _Index:
     entries: tuple[_Entry, ...]
     told: dict[str, float]
-    most: float
+    unknown: float
     mean: float
 
     def tells(self, term: str) -> float:
         """How much a term tells: the more, the fewer phrasings hold it."""
-        return self.told.get(term, self.most * UNKNOWN)
+        return self.told.get(term, self.unknown)
 
     def sum(self, many: Iterable[str]) -> float:
         return sum(self.tells(term) for term in many)
@@ -108,9 +109,13 @@ def _index(language: str) -> _Index:
     holding = Counter(term for phrasing in phrasings for term in phrasing)
     holding.update(term for entry in entries for term in entry.weights)
     many = len(phrasings) + len(entries)
-    told = {term: math.log(1 + (many - n + 0.5) / (n + 0.5)) for term, n in holding.items()}
+    told = {
+        term: math.log(1 + (many - n + 0.5) / (n + 0.5)) * (MEANT if term[0] == "~" else 1.0)
+        for term, n in holding.items()
+    }
+    unknown = math.log(1 + (many + 0.5) / 0.5) * cues(language).unknown
     mean = sum(entry.size for entry in entries) / len(entries)
-    return _Index(entries, told, math.log(1 + (many + 0.5) / 0.5), mean)
+    return _Index(entries, told, unknown, mean)
 
 
 def _entry(passage: Passage, language: str) -> _Entry:
