@@ -31,6 +31,7 @@ PARTS = {
     Part.AFTER: lazy_gettext("What happens afterward"),
     Part.CHILDREN: lazy_gettext("For young children"),
 }
+TEENS = lazy_gettext("For teens")
 FIRST = "key-information"
 FDA_STATEMENT = "consent-fda-statement"
 FDA_TRANSLATION = "fda_statement_translation"
@@ -42,6 +43,15 @@ class Shown:
 
     passage: Passage
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a passage stands in the contents: the name of its part, which one, and the heading."""
+
+    name: str
+    number: int
+    anchor: str
 
 
 def in_language(lang: str) -> str:
@@ -115,9 +125,16 @@ def passage(lang: str, passage_id: str) -> tuple[str, int]:
     if one.audience is Audience.CHILDREN:
         return _children(lang)
     before, after = _neighbours(lang, one)
-    read = explained_own.readings()
-    return page("passage", lang, one=shown(one), before=before, after=after, read=read,
-                **marks_of(lang))  # fmt: skip
+    return page(
+        "passage",
+        lang,
+        one=shown(one),
+        place=_place(lang, one),
+        before=before,
+        after=after,
+        read=explained_own.readings(),
+        **marks_of(lang),
+    )
 
 
 @pages.get("/<lang>/children")
@@ -149,7 +166,7 @@ def paper(lang: str, part: str) -> tuple[str, int]:
     if part not in found:
         access.refuse()
     name, own = found[part]
-    heading = lazy_gettext("For teens") if part == "teens" else PARTS[name]
+    heading = TEENS if part == "teens" else PARTS[name]
     return page("print", lang, heading=heading, cards=[shown(one) for one in own], **marks_of(lang))
 
 
@@ -197,6 +214,15 @@ def _neighbours(lang: str, one: Passage) -> tuple[Passage | None, Passage | None
         row = [passage for _part, own in parent_parts(lang) for passage in own]
     at = row.index(one)
     return (row[at - 1] if at else None), (row[at + 1] if at + 1 < len(row) else None)
+
+
+def _place(lang: str, one: Passage) -> Place:
+    if one.audience is Audience.TEENS:
+        name, anchor, row = TEENS, "teens", for_audience(lang, Audience.TEENS)
+    else:
+        name, anchor = PARTS[one.part], f"part-{one.part.value}"
+        row = dict(parent_parts(lang))[one.part]
+    return Place(str(name), row.index(one) + 1, anchor)
 
 
 def _sorted(terms: Mapping[str, Term]) -> list[tuple[str, Term]]:

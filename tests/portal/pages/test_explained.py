@@ -1,6 +1,7 @@
 """The explained study: open to anybody, in the language of its address, never an empty blank."""
 
 import gzip
+import re
 
 import pytest
 from flask import Flask
@@ -23,6 +24,10 @@ FIRST_LOAD = 60 * KILOBYTES
 ON_A_PHONE = {"Accept-Encoding": "gzip, deflate"}
 # Words that a passage may not be named after: they are pages of their own.
 PLACES = {"children", "glossary", "print", "questions", "worker.js", "read"}
+# The disease and the medicines as the five languages write them.
+NAMED = re.compile(
+    "hlh|lympho|linfo|ruxo|jak|dexa|etop|噬血|芦可|地塞|依托|بلعم|روكسو|ديكسا|إيتوبو", re.IGNORECASE
+)
 TELL = "Your study team will tell you."
 
 
@@ -54,6 +59,30 @@ def test_every_passage_is_shown_whole_and_can_be_reached(
         for line in plain(one.body, passages.terms(lang)).splitlines():
             assert _squeezed(line) in shown, (one.id, line)
         assert all(_squeezed(asked) in shown for asked in one.ask)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_tab_names_what_a_passage_is_about(stranger: Visitor, lang: str) -> None:
+    titles = {}
+    for one in passages.load(lang).values():
+        page = stranger.get(f"/study/{lang}/{one.id}")
+        assert not NAMED.search(page.title), one.id
+        assert page.title.endswith(" · Check-in line")
+        titles[one.id] = page.title if one.audience is not Audience.CHILDREN else one.id
+    assert len(set(titles.values())) == len(titles)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_passage_leads_back_to_its_own_part_of_the_contents(
+    stranger: Visitor, lang: str
+) -> None:
+    contents = stranger.get(f"/study/{lang}")
+    for one in passages.load(lang).values():
+        if one.audience is Audience.CHILDREN:
+            continue
+        back = [link for link in stranger.get(f"/study/{lang}/{one.id}").links if "#" in link]
+        anchor = "teens" if one.audience is Audience.TEENS else f"part-{one.part.value}"
+        assert f"/study/{lang}#{anchor}" in back and anchor in contents.ids
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
