@@ -30,7 +30,7 @@ def dose_reply(
     whom = tuple(one for one in asked if one in _TRACKED) or _TRACKED
     hits = [*about_ours(look), *labels(look)]
     parts = clauses(look.text, [hit for hit in hits if hit.value == "split"])
-    busy = {parts[hit.first] for hit in look.of("symptom")}
+    busy = {parts[hit.first] for hit in look.of("symptom")} | _about_heat(look, parts, taken)
     found = [
         one
         for one in statements(hits, parts, whom, busy)
@@ -55,6 +55,13 @@ def dose_reply(
     )
 
 
+def _about_heat(look: Look, parts: list[int], taken: frozenset[int]) -> set[int]:
+    """The clauses that tell a temperature: a "no" in them is not about a dose."""
+    tenths = {one.first for one in look.numbers if not one.whole and one.value > _NO_HOUR}
+    return {parts[at] for at in (*taken, *tenths)}
+
+
+_NO_HOUR = 30  # a number with tenths above this is no time of day
 _UNSETTLED = (DoseStatus.UNKNOWN, DoseStatus.PART_GIVEN)
 _WENT_IN = (DoseStatus.GIVEN, DoseStatus.LATE)
 

@@ -108,6 +108,8 @@ def without_shadowed(hits: Iterable[Hit]) -> Iterator[Hit]:
 def _same_section(shade: Hit, hit: Hit) -> bool:
     """A figure of speech hides symptoms; a mark of context hides marks only."""
     if hit.kind == "dose" and hit.value in _NEVER_SHADED:
+        return shade.value == "noise" and not shade.gappy
+    if hit.value in _MEASURED and shade.value in ("place_before", "place_after"):
         return False
     if shade.value == "idiom":
         return _section(hit.kind) == "symptom"
@@ -120,6 +122,9 @@ _NO_SHADE = frozenset({"split", "authority"})
 _NEVER_SHADED = frozenset(
     {"a", "b", "c", "both", "whole", "other_one"}
 )  # whom a dose word is about
+
+# What a number counts stands inside where it was read ("in room 104").
+_MEASURED = frozenset({"other_number", "other_unit", "given_number", "street"})
 
 
 def _section(kind: str) -> str:

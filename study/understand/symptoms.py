@@ -10,11 +10,12 @@ from study.fever import is_fever, place_decides
 from study.protocol import FeverLines
 from study.symptoms import SYMPTOMS, About, Label, SymptomEntry, Temperature
 from study.understand.context import Judged, Standing, judge
+from study.understand.corrections import Reading
 from study.understand.looking import Look
 from study.understand.match import Hit
 from study.understand.said import Why
 from study.understand.scene import Scene, Sign
-from study.understand.temperature import Reading, Thermometer
+from study.understand.temperature import Thermometer
 
 _READING = "reading"
 # What stays when a sign is said to be over: those that are reported after the fact (facts 3.3
@@ -59,7 +60,7 @@ def _signs(hits: Iterable[Hit]) -> Iterator[Sign]:
 
 
 def _numbered(readings: list[Reading]) -> Iterator[Sign]:
-    return (Sign(_READING, one.first, one.last) for one in readings)
+    return (Sign(_READING, one.first, one.last, own_no=one.stands) for one in readings)
 
 
 def _by_place(readings: list[Reading]) -> Iterator[tuple[int, Temperature]]:

@@ -6,12 +6,12 @@ the text) and never one where it measures something else. Whose it is and when i
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from study.protocol import FeverLines
 from study.symptoms import Method, Temperature
+from study.understand.corrections import Reading, corrected
 from study.understand.match import Hit
 from study.understand.numbers import Number
 from study.understand.text import WEAK, Text
@@ -27,16 +27,6 @@ _FEVERISH: dict[Unit, tuple[Decimal, Decimal]] = {
 }
 _CUE_BEFORE, _CUE_AFTER, _NEAR, _SHORT = 6, 4, 3, 4
 _METHODS = {method.value: method for method in Method if method is not Method.UNKNOWN}
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A number taken for a temperature, from word `first` to word `last`."""
-
-    temperature: Temperature
-    first: int
-    last: int
-    cued: bool
 
 
 class Thermometer:
@@ -57,7 +47,7 @@ class Thermometer:
         if not found:
             missing = [self._pointless(number, numbers) for number in numbers]
             found = [reading for reading in missing if reading is not None]
-        return self._corrected(found)
+        return corrected(found, self._text, self._marks)
 
     def _reading(self, number: Number, numbers: list[Number]) -> Reading | None:
         unit = self._unit(number.value)
@@ -217,26 +207,6 @@ class Thermometer:
                 if best is None or apart < best[0]:
                     best = (apart, method)
         return best[1] if best else Method.UNKNOWN
-
-    def _corrected(self, found: list[Reading]) -> list[Reading]:
-        """Without what was taken back: "98.4 not 104.8", "103.8, meant 98.3"."""
-        if len(found) < 2:
-            return found
-        wrong = [one for one in found if self._taken_back(one)]
-        kept = [one for one in found if one not in wrong] or found
-        for index, one in enumerate(kept):
-            if index and self._meant(one):
-                return kept[index:]
-        return kept
-
-    def _taken_back(self, reading: Reading) -> bool:
-        return any(hit.last == reading.first - 1 for hit in self._marks["not_this"])
-
-    def _meant(self, reading: Reading) -> bool:
-        word = self._text.words[reading.last]
-        return word.after == "*" or any(
-            0 < reading.first - hit.last <= _NEAR for hit in self._marks["meant"]
-        )
 
 
 def _in(value: Decimal, span: tuple[Decimal, Decimal]) -> bool:
