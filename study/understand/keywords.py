@@ -9,12 +9,6 @@ from study.understand.said import Keyword, Why
 from study.understand.text import WEAK
 
 # A wish that is spoken out counts anywhere; a bare word only where it is all there is.
-_WISHES = (
-    (Keyword.NONE, "not_a_wish"),
-    (Keyword.OPT_IN, "wants_in"),
-    (Keyword.OPT_OUT, "wants_out"),
-    (Keyword.HELP, "wants_help"),
-)
 _WORDS = ((Keyword.OPT_OUT, "out"), (Keyword.OPT_IN, "in"), (Keyword.HELP, "help"))
 
 
@@ -26,11 +20,33 @@ def keyword_of(look: Look) -> tuple[Keyword, tuple[Why, ...]]:
         return alone
     if any(hit.value == "help" and _fills_the_first_clause(look, hit) for hit in hits):
         return Keyword.HELP, ()
-    for keyword, name in _WISHES:
-        found = [hit for hit in hits if hit.value == name]
-        if found:
-            return keyword, (_why(look, keyword, found[0]),) if keyword else ()
-    return Keyword.NONE, ()
+    return _wish(look, hits)
+
+
+def _wish(look: Look, hits: list[Hit]) -> tuple[Keyword, tuple[Why, ...]]:
+    """A wish in words. To stop wins over to start; a near miss beside either is neither."""
+    others = [hit for hit in hits if hit.value == "not_a_wish"]
+    starts = [hit for hit in hits if hit.value == "wants_in"]
+    stops = [hit for hit in hits if hit.value == "wants_out" and not _meets(hit, others + starts)]
+    if stops and not _turned_round(look, stops[-1], starts):
+        return Keyword.OPT_OUT, (_why(look, Keyword.OPT_OUT, stops[0]),)
+    if others:
+        return Keyword.NONE, ()
+    if starts:
+        return Keyword.OPT_IN, (_why(look, Keyword.OPT_IN, starts[0]),)
+    helps = [hit for hit in hits if hit.value == "wants_help"]
+    return (Keyword.HELP, (_why(look, Keyword.HELP, helps[0]),)) if helps else (Keyword.NONE, ())
+
+
+def _turned_round(look: Look, stop: Hit, starts: list[Hit]) -> bool:
+    """ "I stopped the texts but now I want them again": the stop is what was wished before."""
+    turns = [hit.first for hit in look.of("context") if hit.value in ("but", "now")]
+    return any(stop.last < turn < start.last for turn in turns for start in starts)
+
+
+def _meets(hit: Hit, others: list[Hit]) -> bool:
+    """Whether words of a hit are also those of another ("said STOP by mistake")."""
+    return any(hit.first <= other.last and other.first <= hit.last for other in others)
 
 
 def _fills_the_first_clause(look: Look, hit: Hit) -> bool:
