@@ -12,8 +12,10 @@ from study.understand.scene import Scene, Sign
 from study.understand.text import STRONG, WEAK
 
 _WHAT_IF_REACH = 14  # words a "what if" carries where nobody types commas
+_MOMENT_REACH = 9  # words from a sign within which "right now" says that it is happening
 _RESOLVED_REACH = 6
 _ME_REACH = 3
+_NOT_REACH = 2
 
 
 class Standing(StrEnum):
@@ -55,7 +57,7 @@ def _judged(
         (Standing.WHAT_IF, _what_if(scene, sign)),
         (Standing.OTHER, _others(scene, sign)),
         (Standing.CAREGIVER, _caregivers(scene, sign) if sender == "caregiver" else ""),
-        (Standing.DENIED, no.get(id(sign), "")),
+        (Standing.DENIED, no.get(id(sign), "") or _busy(scene, sign)),
         (Standing.PAST, _past(scene, sign)),
     ):
         if words:
@@ -70,7 +72,7 @@ def _judged(
 
 
 def _what_if(scene: Scene, sign: Sign) -> str:
-    if scene.beside("moment", sign, scene.sentence):
+    if any(_happening(scene, hit, sign) for hit in scene.beside("moment", sign, scene.sentence)):
         return ""
     for hit in scene.beside("what_if", sign, scene.sentence):
         near = 0 < sign.first - hit.last <= _WHAT_IF_REACH
@@ -78,6 +80,17 @@ def _what_if(scene: Scene, sign: Sign) -> str:
             return scene.quote(hit)
     general = scene.beside("general", sign, scene.sentence)
     return scene.quote(general[0]) if general else ""
+
+
+def _happening(scene: Scene, now: Hit, sign: Sign) -> bool:
+    """Whether a "right now" speaks of a sign, and not of how well the child is right now."""
+    well = any(one.first <= now.first <= one.last for one in scene.marks["resolved"])
+    return not well and _apart(now, sign) <= _MOMENT_REACH
+
+
+def _apart(hit: Hit, sign: Sign) -> int:
+    """How many words lie between a mark and a sign, whichever stands first."""
+    return max(hit.first - sign.last, sign.first - hit.last) - 1
 
 
 def _new_subject(scene: Scene, first: int, last: int) -> bool:
@@ -140,6 +153,13 @@ def _me_in(scene: Scene, clause: int, sign: Sign) -> str:
     return scene.quote(mine[0]) if mine and signs and not others else ""
 
 
+def _busy(scene: Scene, sign: Sign) -> str:
+    """ "I am driving, can't talk": who cannot speak is the one at the wheel."""
+    if sign.code != "N12" or scene.beside("third", sign, scene.clause):
+        return ""
+    return scene.says("busy", sign, scene.sentence)
+
+
 def _past(scene: Scene, sign: Sign) -> str:
     if scene.beside("now", sign, scene.clause):
         return ""
@@ -171,15 +191,30 @@ def _thinks_not(scene: Scene, sign: Sign) -> str:
 
 def _resolved(scene: Scene, sign: Sign, signs: list[Sign]) -> str:
     for hit in scene.marks["no_more"]:
-        if 0 <= sign.first - hit.last - 1 <= 2 and not scene.broken(
-            hit.first + 1, sign.first, WEAK
-        ):
+        if 0 <= sign.first - hit.last - 1 <= 2 and _in_one_go(scene, hit, sign):
             return scene.quote(hit)
     for hit in scene.marks["resolved"]:
+        if hit.first < sign.first and sign.last <= hit.last and not sign.own_no:
+            return scene.quote(hit)  # "退烧了" holds the sign itself
         apart = hit.first - sign.last - 1
         if not 0 <= apart <= _RESOLVED_REACH or scene.broken(sign.last + 1, hit.first, STRONG):
             continue
         nearer = any(sign.last < other.first <= hit.first for other in signs)
-        if not nearer:
+        if not nearer and not _not_yet(scene, sign, hit):
             return scene.quote(hit)
     return ""
+
+
+def _in_one_go(scene: Scene, hit: Hit, sign: Sign) -> bool:
+    """Whether neither a pause nor a "but" stands between a mark and the sign behind it."""
+    turned = any(hit.last < but.first < sign.first for but in scene.marks["but"])
+    return not turned and not scene.broken(hit.first + 1, sign.first, WEAK)
+
+
+def _not_yet(scene: Scene, sign: Sign, over: Hit) -> bool:
+    """ "The cough has not stopped": a negator before a word for being over."""
+    return any(
+        sign.last < hit.first <= over.first and over.first - hit.last <= _NOT_REACH
+        for hit in (*scene.marks["negate"], *scene.marks["not_over"])
+        if not (hit.first == over.first and hit.last == over.last)
+    )

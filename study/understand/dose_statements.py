@@ -65,22 +65,21 @@ def statements(
 ) -> list[Statement]:
     """Everything said about doses, in order, each with its medicines.
 
-    `busy`: clauses that speak of symptoms, where a bare "no" denies those.
+    `busy`: clauses that speak of symptoms. A bare "no" denies those, and a "stopped" is theirs. A
+    bare yes or no counts beside a medicine, or where it is nearly all there is.
     """
     found = list(_events(hits, asked))
     named = {parts[one.first] for one in found if one.kind == "medicine"}
     short = {part for part, size in Counter(parts).items() if size <= _SHORT} - busy
-    events = _one_per_place([one for one in found if _counts(one, parts, named | short)])
+    told = {parts[hit.first] for hit in hits if hit.value == "authority"}
+    heard = {"yes": named | short, "no": named | short, "held": set(parts) - busy | named | told}
+    counted = [one for one in found if parts[one.first] in heard.get(one.kind, parts)]
+    events = _one_per_place(counted)
     made: list[Statement] = []
     for clause in sorted({parts[event.first] for event in events}):
         mine = [event for event in events if parts[event.first] == clause]
         made += _in_clause(mine, clause, len(parts) - 1 - parts[::-1].index(clause))
     return sorted(made, key=lambda one: one.first)
-
-
-def _counts(event: Event, parts: list[int], clauses: set[int]) -> bool:
-    """A bare yes or no counts beside a medicine, or where it is nearly all there is."""
-    return event.kind not in ("yes", "no") or parts[event.first] in clauses
 
 
 def _one_per_place(events: list[Event]) -> list[Event]:

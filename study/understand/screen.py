@@ -21,6 +21,7 @@ _LIKE = {
 # that were not among the examples.
 _NEAR, _NEAR_BESIDE, _NEAR_EXPLAINED = 0.12, 0.3, 0.35
 _EXPLAINED = 0.75
+_FIGURE = 0.5  # share of a text that is a figure of speech, from which nothing is resembled
 
 
 def red_flags(
@@ -66,6 +67,9 @@ def _resembled(seen: Look, found: Report, judged: Assessment) -> Likeness | None
         return None
     heard = bool(entry.codes) or entry.temperature is not None
     if heard and entry.about != "participant":
+        return None
+    figures = sum(hit.size for hit in seen.of("context") if hit.value == "idiom")
+    if figures >= _FIGURE * max(1, len(seen.text.words)):
         return None
     like = likeness(seen.text, seen.languages.active)
     explained = seen.share_of("dose", "clock", "keyword") >= _EXPLAINED

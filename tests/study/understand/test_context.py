@@ -100,3 +100,71 @@ def test_a_fever_of_last_night_counts_and_one_that_is_gone_without_a_time_does_n
 def test_a_seizure_that_has_ended_is_urgent_and_no_emergency_of_now() -> None:
     assert red_flags("she had a seizure this morning, ok now").label is Label.URGENT_NEURO
     assert red_flags("she is seizing").label is Label.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("i am dying laughing", "en"),
+        ("leaves starting to turn purple", "en"),
+        ("the sky is turning gray", "en"),
+        ("i am driving, can't talk", "en"),
+        ("driving cant talk ill text you when i stop", "en"),
+        ("she feels fine, cant find the thermometer", "en"),
+        ("la paciencia se me va", "es"),
+        ("se me va el dia en el trafico", "es"),
+        ("voy manejando, no puedo hablar", "es"),
+        ("le ciel est bleu", "fr"),
+        ("la voiture est bleue", "fr"),
+        ("الكحة ما عم توقف", "ar"),
+        ("我在开车 说不了话", "zh"),
+    ],
+)
+def test_a_figure_of_speech_or_a_driver_pages_nobody(text: str, lang: str) -> None:
+    assert not red_flags(text, lang=lang).red_flag
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("lips starting to turn purple", "en"),
+        ("im driving him to the er he cant talk", "en"),
+        ("se nos va el bebe", "es"),
+        ("mon fils devient bleu", "fr"),
+        ("مو قادر يوقف على رجليه", "ar"),
+    ],
+)
+def test_the_same_words_of_a_child_still_page(text: str, lang: str) -> None:
+    assert red_flags(text, lang=lang).red_flag
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "told to watch for seizures welp shes having one",
+        "they said watch for fever and now he has it",
+        "what do i do if he has a seizure hes having one right now",
+        "si convulsiona a quien llamo ahorita esta convulsionando",
+    ],
+)
+def test_what_was_only_feared_and_has_come_is_there(text: str) -> None:
+    assert red_flags(text).red_flag
+
+
+def test_a_child_who_knows_none_of_the_nurses_is_confused() -> None:
+    assert "N4" in red_flags("does not recognize any of the nurses").entry.codes
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("the fever has not gone away", "en"),
+        ("la fiebre no se le ha quitado", "es"),
+        ("الحرارة ما نزلت", "ar"),
+        ("还没退烧", "zh"),
+        ("sốt chưa hạ", "vi"),
+        ("la fievre n est pas tombee", "fr"),
+    ],
+)
+def test_a_fever_that_has_not_gone_is_there(text: str, lang: str) -> None:
+    assert red_flags(text, lang=lang).label is Label.URGENT_FEVER
