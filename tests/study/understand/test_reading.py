@@ -4,7 +4,7 @@ import pytest
 
 from study.doses import DoseStatus
 from study.protocol import Medicine, Route
-from study.understand.reading import Keyword, Label, Reading, read
+from study.understand.reading import Keyword, Label, Reading, read, red_flags
 
 A, B = Medicine.RUXOLITINIB, Medicine.DEXAMETHASONE
 EIGHT = dt.time(8)
@@ -106,6 +106,20 @@ def test_a_wish_about_texting_is_told_from_everything_else(
         "thanks",
         "ok gracias",
         "I'm driving with Do Not Disturb While Driving turned on.",
+        "❤️ to “8:00 check-in. Fever?”",
+        "Removed a like from “Fever?”",
+        "Reaccionó con ❤️ a “fiebre”",
+        "喜欢“发烧或者抽搐”",
+        "对“发烧或者抽搐”表示赞",
+        "對「發燒」表示讚",
+        "已按讚「發燒」",
+        "取消了对“发烧”的赞",
+        "أُعجب بـ“حرارة”",
+        "تفاعل بـ ❤️ مع “حرارة”",
+        "Đã thích “sốt, co giật”",
+        "Đã bày tỏ cảm xúc ❤️ về “sốt”",
+        "A réagi avec ❤️ à « fièvre »",
+        "Gostou de “febre”",
     ],
 )
 def test_a_reaction_is_noted_and_books_nothing(text: str) -> None:
@@ -116,7 +130,16 @@ def test_a_reaction_is_noted_and_books_nothing(text: str) -> None:
     assert all(dose.status is DoseStatus.UNKNOWN for dose in reading.doses.values())
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["his teacher emphasized “he fainted at school”", "老师说“他在抽搐”", "she said “i cant see”"],
+)
+def test_what_somebody_said_is_read_inside_its_quotes(text: str) -> None:
+    assert red_flags(text).entry.codes
+
+
 def test_words_behind_a_reaction_are_read() -> None:
+    assert read("对“发烧”表示赞 他抽搐了").label is Label.EMERGENCY
     assert read("Liked “Call us” she is having a seizure").label is Label.EMERGENCY
 
 
