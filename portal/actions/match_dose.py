@@ -13,7 +13,7 @@ from portal.store.families import Participant
 from portal.store.schedules import DoseSlot
 from study.dose_labels import UnclearLabel, spelled_out
 from study.doses import DoseStatus
-from study.medicines import Medicine
+from study.medicines import Medicine, Route
 from study.protocol import load
 from study.understand.reading import read
 from study.understand.said import DoseSaid, Reading
@@ -64,7 +64,8 @@ def match_dose(
         reading = _read(spoken, words, tuple(slot.medicine for slot in likely), likely)
     if not _speaks(reading, spoken):
         return None
-    if reading.digit or reading.letter or _asks_about_given(spoken, reading):
+    unsure = _asks_about_given(spoken, reading) or _of_a_thermometer(reading)
+    if reading.digit or reading.letter or unsure:
         return Matched()
     return _lines(session, near, reading, spoken, now)
 
@@ -116,6 +117,13 @@ def _said(reading: Reading) -> Mapping[Medicine, DoseSaid]:
 def _asks_about_given(spoken: Spoken, reading: Reading) -> bool:
     asks = any(mark in spoken.text for mark in _ASKS)
     return asks and any(one.status in _TOOK_IN for one in _said(reading).values())
+
+
+def _of_a_thermometer(reading: Reading) -> bool:
+    """ "39.2 by mouth" may say where it was taken, and nothing of a dose."""
+    said = _said(reading).values()
+    by_mouth = any(one.route is Route.PO for one in said) and not any(one.time for one in said)
+    return reading.temp is not None and reading.all_given and by_mouth
 
 
 def _lines(

@@ -62,6 +62,12 @@ def test_a_question_about_a_given_dose_books_nothing_and_is_not_lost(evening: Ho
     assert found is not None and not found.outcomes and standing(evening) == [None, None]
 
 
+@pytest.mark.parametrize("words", ["39.2 by mouth", "tiene 39.2 en la boca", "حرارته 39.2 بالفم"])
+def test_where_a_thermometer_was_is_no_dose_by_mouth(evening: Household, words: str) -> None:
+    found = says(evening, words)
+    assert (found is None or not found.outcomes) and standing(evening) == [None, None]
+
+
 def test_between_two_children_nothing_is_guessed(session: Session) -> None:
     twins = (a_child_entry(), a_child_entry(code="K-104", nickname="Leo"))
     home = move_in(session, children=twins)
