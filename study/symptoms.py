@@ -4,6 +4,7 @@ It holds data and shapes only; what a report leads to is judged in `study/triage
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Literal
@@ -49,11 +50,23 @@ class Method(StrEnum):
     UNKNOWN = "unknown"
 
 
+class FeverMedicine(StrEnum):
+    """Whether fever medicine was given in the last 6 hours: kept for the team, not judged here.
+
+    Source: facts 3.1, how to measure and what to store.
+    """
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
 @dataclass(frozen=True)
 class Temperature:
     """One reading as the family typed it; `value` is in `unit` and is never rounded.
 
     `confirm` is true where the point or the unit was guessed, so that the family is asked.
+    `taken_at`: when it was read off, if that was said (facts 3.1); it changes no judgement.
     """
 
     raw: str
@@ -61,6 +74,7 @@ class Temperature:
     unit: Literal["C", "F"]
     method: Method = Method.UNKNOWN
     confirm: bool = False
+    taken_at: datetime | None = None
 
     @property
     def celsius(self) -> Decimal:
@@ -91,7 +105,8 @@ class SymptomEntry:
     """One report, from a text or from the form, about one person.
 
     `words` are the family's own. `worried`: a reading under the line that was called a fever.
-    `denied`: a symptom was named only to say that it is not there.
+    `denied`: a symptom was named only to say that it is not there. `fever_medicine`: None where
+    it was not asked.
     """
 
     codes: frozenset[str] = frozenset()
@@ -104,6 +119,7 @@ class SymptomEntry:
     about: About = "unknown"
     worried: bool = False
     denied: bool = False
+    fever_medicine: FeverMedicine | None = None
 
 
 _EMERGENCY, _NEURO, _OTHER = Label.EMERGENCY, Label.URGENT_NEURO, Label.OTHER_SYMPTOM

@@ -134,6 +134,7 @@ def _keep(
         label=found.label.value,
         reasons=[[reason.rule, reason.words] for reason in found.reasons],
         reported_at=now,
+        fever_medicine=entry.fever_medicine.value if entry.fever_medicine else None,
         **_measured(entry.temperature),
     )
     session.add(report)
@@ -152,6 +153,7 @@ def _measured(read: Temperature | None) -> dict[str, Any]:
         "temperature": read.value,
         "unit": read.unit,
         "method": read.method.value,
+        "taken_at": read.taken_at,
     }
 
 

@@ -28,7 +28,7 @@ from study import age
 from study.fever import implausible, place_decides
 from study.notices import SafetyWords
 from study.protocol import load
-from study.symptoms import Method, SymptomEntry, Temperature
+from study.symptoms import FeverMedicine, Method, SymptomEntry, Temperature
 from study.triage import History, assess
 
 pages = Blueprint("reported", __name__, url_prefix="/symptoms")
@@ -161,6 +161,7 @@ def entry_of(report: SymptomReport) -> SymptomEntry:
             report.temperature,
             "C" if report.unit == "C" else "F",
             Method(report.method or Method.UNKNOWN),
+            taken_at=report.taken_at,
         )
     return SymptomEntry(
         codes=codes,
@@ -170,6 +171,7 @@ def entry_of(report: SymptomReport) -> SymptomEntry:
         death="X.death" in codes,
         about="participant",
         words=report.words,
+        fever_medicine=FeverMedicine(report.fever_medicine) if report.fever_medicine else None,
     )
 
 

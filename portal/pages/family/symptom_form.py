@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -9,12 +10,17 @@ from werkzeug.datastructures import MultiDict
 
 from portal.pages.family.symptom_list import OFFERED
 from portal.store.families import Participant
-from study.symptoms import Method, SymptomEntry, Temperature, Tier
+from study.localtime import instant, local_date
+from study.symptoms import FeverMedicine, Method, SymptomEntry, Temperature, Tier
 from study.triage import assess
 from study.understand.reading import read
 
 LONGEST_WORDS = 1600
 LONGEST_NUMBER = 12
+LONGEST_TIME = 8
+# A clock that runs ahead of ours by less is no reading of yesterday.
+AHEAD = timedelta(minutes=15)
+_GIVEN = {one.value for one in FeverMedicine}
 _PLAUSIBLE_C = (Decimal(30), Decimal(46))
 _PLAUSIBLE_F = (Decimal(86), Decimal(115))
 
@@ -28,6 +34,8 @@ class SymptomForm:
     number: str = ""
     unit: str = ""
     method: str = Method.UNKNOWN.value
+    taken: str = ""
+    fever_medicine: str = ""
     words: str = ""
 
     @property
@@ -52,6 +60,8 @@ def form_of(posted: MultiDict[str, str]) -> SymptomForm:
         number=posted.get("number", "").strip()[:LONGEST_NUMBER],
         unit=posted.get("unit", "") if posted.get("unit") in ("C", "F") else "",
         method=method if method in methods else Method.UNKNOWN.value,
+        taken=posted.get("taken", "").strip()[:LONGEST_TIME],
+        fever_medicine=medicine if (medicine := posted.get("fever_medicine", "")) in _GIVEN else "",
         words=posted.get("words", "").strip()[:LONGEST_WORDS],
     )
 
@@ -70,6 +80,35 @@ def report_of(form: SymptomForm, language: str, *, several: bool = False) -> Rep
     if several and report.entry.about == "other":
         return replace(report, entry=replace(report.entry, about="participant"))
     return report
+
+
+def told_when(entry: SymptomEntry, form: SymptomForm, zone: str, now: datetime) -> SymptomEntry:
+    """The entry with when the temperature was taken and whether fever medicine was given.
+
+    A time without a day is the last one that has come on the family's clock; one that nobody
+    can read stays beside the number as it was typed (facts 3.1).
+    """
+    medicine = FeverMedicine(form.fever_medicine) if form.fever_medicine else None
+    return replace(
+        entry,
+        temperature=_taken(entry.temperature, form, zone, now),
+        fever_medicine=medicine,
+    )
+
+
+def _taken(
+    read: Temperature | None, form: SymptomForm, zone: str, now: datetime
+) -> Temperature | None:
+    if read is None or not form.taken or not form.number:
+        return read
+    try:
+        wall = time.fromisoformat(form.taken)
+    except ValueError:
+        return replace(read, raw=f"{read.raw}, {form.taken}")
+    today = local_date(now, zone)
+    at = instant(today, wall, zone)
+    ahead = at > now + AHEAD
+    return replace(read, taken_at=instant(today - timedelta(days=1), wall, zone) if ahead else at)
 
 
 def _report(form: SymptomForm, language: str) -> Report:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask_babel import gettext
 
 from study.notices.fixed import N_
+from study.symptoms import FeverMedicine
 
 # Words that fit both voices: no "your child", no "you" (facts 3.2 and 3.3).
 Group = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -141,6 +142,10 @@ ONLY_IN_WORDS = {
     "X.help": N_("Asked for help"),
     "X.emergency": N_("Said it is an emergency"),
     "X.death": "",
+    # What words only resemble is the team's to read: the family's own words stand beside it.
+    "X.like_emergency": "",
+    "X.like_neuro": "",
+    "X.like_fever": "",
     "X.steroid": N_("A dose that was lost"),
     "X.twice": N_("Two lost doses in a row"),
 }
@@ -154,6 +159,12 @@ METHODS: tuple[tuple[str, str], ...] = (
     ("ear", N_("In the ear")),
     ("forehead", N_("On the forehead")),
     ("underarm", N_("Under the arm")),
+)
+
+FEVER_MEDICINE: tuple[tuple[str, str], ...] = (
+    (FeverMedicine.YES.value, N_("Yes")),
+    (FeverMedicine.NO.value, N_("No")),
+    (FeverMedicine.UNSURE.value, N_("Not sure")),
 )
 
 

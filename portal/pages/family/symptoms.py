@@ -11,7 +11,7 @@ from portal.pages import access
 from portal.pages.access import FamilyVisit
 from portal.pages.family import symptom_list
 from portal.pages.family.own import Own, own
-from portal.pages.family.symptom_form import SymptomForm, children_meant, form_of, report_of
+from portal.pages.family.symptom_form import SymptomForm, children_meant, form_of, report_of, told_when
 from portal.pages.showing import answer
 from portal.store.engine import reading, transaction
 
@@ -49,10 +49,11 @@ def send() -> Answer:
             return _form(mine, form, _nothing_said(), 422)
         several = len(mine.children) > 1
         report = report_of(form, mine.caregiver.language, several=several)
+        entry = told_when(report.entry, form, mine.zone, now)
         outcome = report_symptoms(
             session,
             participants=children_meant(form, mine.children),
-            entry=report.entry,
+            entry=entry,
             reporter=mine.reporter(),
             now=now,
             floor=report.floor,
@@ -60,7 +61,7 @@ def send() -> Answer:
         worst = min(outcome.reports, key=lambda kept: kept.tier)
         if outcome.ask_method:
             ask_where_taken(
-                session, report=worst, entry=report.entry, reporter=mine.reporter(), now=now
+                session, report=worst, entry=entry, reporter=mine.reporter(), now=now
             )
     return redirect(url_for("reported.show", report_id=worst.id), code=303)
 
@@ -78,5 +79,6 @@ def _form(mine: Own, form: SymptomForm, errors: dict[str, str], status: int) -> 
         hot=symptom_list.HOT,
         groups=symptom_list.GROUPS,
         methods=symptom_list.METHODS,
+        fever_medicine=symptom_list.FEVER_MEDICINE,
         status=status,
     )

@@ -22,7 +22,7 @@ from study.doses import DoseStatus
 from study.explained.passages import blanks as family_blanks
 from study.lifecycle import State
 from study.medicines import Medicine, Route
-from study.symptoms import Label, Method, Tier
+from study.symptoms import FeverMedicine, Label, Method, Tier
 
 TIERS = {
     Tier.T1: _("Emergency now"),
@@ -144,6 +144,11 @@ HOWS = {
     AnswerHow.WRITTEN: _("in writing"),
     AnswerHow.TELEPHONE: _("by telephone"),
 }
+FEVER_MEDICINE = {
+    FeverMedicine.YES: _("fever medicine in the last 6 hours: yes"),
+    FeverMedicine.NO: _("fever medicine in the last 6 hours: no"),
+    FeverMedicine.UNSURE: _("fever medicine in the last 6 hours: not sure"),
+}
 DOORS = {Door.SMS: _("by text"), Door.WEB: _("on the web"), Door.TEAM: _("typed by the team")}
 TEXTING = {
     Texting.NEW: _("not asked yet"),
@@ -216,6 +221,7 @@ _KINDS: dict[str, Mapping[Any, object]] = {
     "event": EVENTS,
     "label": LABELS,
     "method": METHODS,
+    "fever medicine": FEVER_MEDICINE,
 }
 
 

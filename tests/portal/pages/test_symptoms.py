@@ -13,6 +13,7 @@ from portal.store.conversations import Asked
 from portal.store.families import Caregiver
 from portal.store.symptoms import SymptomReport
 from portal.store.trail import Actor, Who
+from study.localtime import wall_clock
 from study.notices import DO_NOT_COUNT_ON_IT, KINDS, SafetyWords, Voice
 from study.symptoms import SYMPTOMS, Tier
 from tests.page import HTMX, Page, Visitor
@@ -65,6 +66,49 @@ def test_a_number_without_point_or_unit_is_read(
     send(home.visitor(), number=typed)
     (report,) = reports(home)
     assert (str(report.temperature), report.unit, report.tier) == (value, unit, Tier.T2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "days_ago"), [("19:50", 0), ("20:15", 0), ("23:30", 1), ("20:30", 1)]
+)
+def test_the_time_of_measuring_is_the_last_such_time_on_the_familys_clock(
+    home: Home, typed: str, days_ago: int
+) -> None:
+    send(home.visitor(), number="101.5", unit="F", method="mouth", taken=typed)
+    (report,) = reports(home)
+    assert report.taken_at is not None
+    local = wall_clock(report.taken_at, "America/Chicago")
+    today = wall_clock(home.clock(), "America/Chicago").date()
+    assert local.strftime("%H:%M") == typed and (today - local.date()).days == days_ago
+
+
+def test_a_time_nobody_can_read_is_kept_as_it_was_typed(home: Home) -> None:
+    send(home.visitor(), number="101.5", unit="F", taken="lunch")
+    (report,) = reports(home)
+    assert report.taken_at is None and report.temperature_raw == "101.5 F, lunch"
+    assert report.tier is Tier.T2
+
+
+@pytest.mark.parametrize("said", ["yes", "no", "unsure"])
+def test_fever_medicine_is_kept_and_changes_no_judgement(home: Home, said: str) -> None:
+    send(home.visitor(), number="100.2", unit="F", method="mouth", fever_medicine=said)
+    (report,) = reports(home)
+    assert report.fever_medicine == said and report.tier is Tier.T4
+
+
+def test_what_was_not_asked_or_said_of_a_reading_stays_unsaid(home: Home) -> None:
+    send(home.visitor(), number="101.5", unit="F", fever_medicine="perhaps")
+    (report,) = reports(home)
+    assert report.taken_at is None and report.fever_medicine is None
+
+
+def test_telling_the_place_later_keeps_the_time_and_the_medicine(home: Home) -> None:
+    visitor = home.visitor()
+    page = send(visitor, number="99.8", unit="F", taken="19:50", fever_medicine="yes")
+    visitor.press(page, "/place", ("method", "underarm"))
+    first, second = sorted(reports(home), key=lambda one: one.method == "underarm")
+    assert second.taken_at == first.taken_at is not None
+    assert second.fever_medicine == "yes"
 
 
 def test_an_impossible_number_pages_and_asks_to_measure_again(home: Home) -> None:

@@ -1,6 +1,8 @@
 """The team's pages about one family: doses, state, plan, people, messages, trail."""
 
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from flask import Flask
@@ -9,6 +11,7 @@ from sqlmodel import col, select
 from portal.actions.dose_statement import DoseStatement
 from portal.actions.queue_text import queue_family
 from portal.actions.report_dose import report_dose
+from portal.actions.report_symptoms import report_symptoms
 from portal.actions.reporter import caregiver_by
 from portal.store.doses import Door, DoseReport
 from portal.store.families import Caregiver, Family, Participant, StateChange
@@ -22,6 +25,7 @@ from study.doses import DoseStatus
 from study.lifecycle import State
 from study.medicines import Route
 from study.notices import ReachedNoted
+from study.symptoms import FeverMedicine, Method, SymptomEntry, Temperature
 from tests.moving_clock import MovingClock
 from tests.page import Visitor
 from tests.portal.pages.team_site import TeamSite, build
@@ -53,6 +57,28 @@ def test_every_dose_shows_status_route_time_reporter_and_door(team: TeamSite) ->
 def test_silence_is_unknown_and_never_not_given(team: TeamSite) -> None:
     page = team.visitor().get(f"/team/participants/{team.child.id}")
     assert "not given" not in page.main
+
+
+def test_a_reading_shows_when_it_was_measured_and_whether_fever_medicine_was_given(
+    team: TeamSite,
+) -> None:
+    read = Temperature("39.2", Decimal("39.2"), "C", Method.EAR, taken_at=team.slots[0].due_at)
+    with team.session() as session:
+        for entry in (
+            SymptomEntry(temperature=read, fever_medicine=FeverMedicine.UNSURE),
+            SymptomEntry(temperature=replace(read, taken_at=None)),
+        ):
+            report_symptoms(
+                session,
+                participants=[team.child],
+                entry=entry,
+                reporter=caregiver_by(Door.WEB, team.mother),
+                now=team.now,
+            )
+    page = team.visitor().get(f"/team/participants/{team.child.id}")
+    assert "8:00 AM · fever medicine in the last 6 hours: not sure" in page.main, page.main
+    assert page.main.count("time of measuring not said") == 1
+    assert page.main.count("fever medicine") == 1
 
 
 def test_a_look_at_a_family_is_in_the_trail_and_shown_there(team: TeamSite) -> None:
