@@ -31,6 +31,7 @@ class Asked(StrEnum):
     ABOUT_WHOM = "about_whom"
     READABLE = "readable"
     CONFIRM_PHONE = "confirm_phone"
+    WHICH_PASSAGE = "which_passage"
 
 
 class OpenQuestion(SQLModel, table=True):

@@ -25,7 +25,9 @@ from sms.chatbot import (
 from sms.chatbot.people import Writer, writer_of
 from sms.chatbot.questions import standing
 from sms.chatbot.talk import Talk, talk_with
+from sms.chatbot.told import told_apart
 from sms.dialogue import Said, Screened, decide
+from study.answers.asking import is_asked
 from study.notices import NotUnderstood
 from study.symptoms import Tier
 from study.understand.said import Reading, Screen
@@ -114,7 +116,7 @@ def _screen(
 
 
 def _read_family(talk: Talk) -> None:
-    reading = dose_words.read_text(talk, talk.text.body)
+    reading = told_apart(talk, dose_words.read_text(talk, talk.text.body))
     said = Said(
         reading=reading,
         menu=talk.menu,
@@ -122,6 +124,7 @@ def _read_family(talk: Talk) -> None:
         carrier=talk.text.opt_out_type,
         named=talk.named.id if talk.named else None,
         question=any(mark in clean(talk.text.body) for mark in "?؟"),
+        asks=is_asked(talk.text.body),
     )
     screened = _screened(talk.text)
     found = decide(standing(talk, screened), said)

@@ -13,7 +13,7 @@ from sms.dialogue import moves
 from study import notices
 from study.notices import WHOM_LETTERS, ChildChoice, Notice
 from study.symptoms import SymptomEntry
-from study.understand.said import Reading
+from study.understand.said import Reading, Screen
 
 
 def daily_digit(talk: Talk, move: moves.DailyDigit) -> list[Reply]:
@@ -58,7 +58,7 @@ def ask_reading(talk: Talk) -> list[Reply]:
     return [Reply(notices.AskTemperature(phone_24h=talk.phone_24h, voice=talk.voice))]
 
 
-def ask_whose(talk: Talk, reading: Reading) -> list[Reply]:
+def ask_whose(talk: Talk, found: Screen) -> list[Reply]:
     """The child's, and now? Until it is answered the report is put aside with its words."""
     one = talk.named or (talk.children[0] if len(talk.children) == 1 else None)
     questions.ask(
@@ -66,7 +66,7 @@ def ask_whose(talk: Talk, reading: Reading) -> list[Reply]:
         Asked.ABOUT_WHOM,
         participant_id=one.id if one else None,
         letters=WHOM_LETTERS,
-        entry=put_aside(reading.screen.entry),
+        entry=put_aside(found.entry),
     )
     nickname = one.nickname if one else ""
     words = notices.AskAboutWhom(phone_24h=talk.phone_24h, voice=talk.voice, nickname=nickname)

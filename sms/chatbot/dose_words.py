@@ -106,7 +106,7 @@ def dose_words(talk: Talk, reading: Reading, *, yes: bool) -> list[Reply]:
     if child is None:
         return choices.ask_child(talk, then="words")
     if len(talk.children) > 1:
-        reading = read_text(talk, talk.text.body, child)
+        reading = read_text(talk, talk.told or talk.text.body, child)
     return words_of_child(talk, child, reading, yes=yes)
 
 

@@ -7,6 +7,7 @@ from sms.chatbot import (
     dose_words,
     fix_talk,
     picks,
+    question_talk,
     texting_talk,
 )
 from sms.chatbot.replies import Reply
@@ -23,6 +24,8 @@ def carry_out(talk: Talk, move: Move, reading: Reading) -> list[Reply]:
         found = _answers(talk, move)
     if found is None:
         found = _words(talk, move, reading)
+    if found is None:
+        found = _questions(talk, move, reading)
     return found if found is not None else _rest(talk, move)
 
 
@@ -73,7 +76,16 @@ def _words(talk: Talk, move: Move, reading: Reading) -> list[Reply] | None:
         case moves.HomeAgain():
             return dose_words.home_again(talk)
         case moves.AskWhose():
-            return checkin_talk.ask_whose(talk, reading)
+            return checkin_talk.ask_whose(talk, reading.screen)
+    return None
+
+
+def _questions(talk: Talk, move: Move, reading: Reading) -> list[Reply] | None:
+    match move:
+        case moves.AnswerQuestion():
+            return question_talk.answer_question(talk, move, reading)
+        case moves.PassOn():
+            return question_talk.pass_on(talk, reading)
     return None
 
 
@@ -88,10 +100,8 @@ def _rest(talk: Talk, move: Move) -> list[Reply]:
             return checkin_talk.ask_signs(talk)
         case moves.AskChild():
             return checkin_talk.ask_child_of_report(talk)
+        case moves.Lost():
+            return checkin_talk.lost(talk)
         case moves.Unreadable():
             return checkin_talk.unreadable(talk, move)
-        case moves.CannotAdvise():
-            return checkin_talk.cannot_advise(talk)
-        case moves.Thank():
-            return checkin_talk.thank(talk)
-    return checkin_talk.lost(talk)
+    return checkin_talk.thank(talk)

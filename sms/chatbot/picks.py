@@ -13,6 +13,7 @@ from sms.chatbot import (
     dose_talk,
     dose_words,
     fix_talk,
+    question_talk,
     questions,
     texting_talk,
 )
@@ -98,4 +99,5 @@ _BY_KIND: Mapping[Asked, Callable[[Talk, moves.Pick], list[Reply]]] = {
     Asked.SECOND_GIVEN: dose_talk.second_given,
     Asked.FIX: fix_talk.pick_fix,
     Asked.FEWER: texting_talk.choose_fewer,
+    Asked.WHICH_PASSAGE: question_talk.pick_passage,
 }

@@ -31,7 +31,7 @@ def send(talk: Talk, replies: Sequence[Reply], *, command: bool) -> list[str]:
     """Queue the answers; the kinds that were queued. `command`: the text was one we know."""
     if not replies:
         return []
-    if talk.children and all(is_quiet(talk, child) for child in talk.children):
+    if _mourns(talk):
         talk.text.needs_person = True
         return []
     if not command and _echoes(talk):
@@ -49,6 +49,15 @@ def send(talk: Talk, replies: Sequence[Reply], *, command: bool) -> list[str]:
             inbound_id=talk.text.id,
         )
     return [reply.notice.kind for reply in replies]
+
+
+def are_held_back(talk: Talk, *, command: bool) -> bool:
+    """Whether nothing may be answered to this text, so that nothing counts as shown."""
+    return _mourns(talk) or (not command and _echoes(talk))
+
+
+def _mourns(talk: Talk) -> bool:
+    return bool(talk.children) and all(is_quiet(talk, child) for child in talk.children)
 
 
 def is_quiet(talk: Talk, child: Participant) -> bool:

@@ -37,6 +37,11 @@ def screen_family(talk: Talk) -> Screening:
     return Screening(screened, found)
 
 
+def hear_in_question(talk: Talk, found: Screen) -> Screened:
+    """A symptom that only showed when a question was taken apart: it is reported all the same."""
+    return _words(talk, found)
+
+
 def _digits(talk: Talk) -> Screened | None:
     """7 and 8 page whatever is open, for the child of the letter or else for every child."""
     pairs = talk.menu.pairs or several_digits(talk.text.body)

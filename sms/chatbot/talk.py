@@ -20,6 +20,7 @@ from portal.store.sites import Site
 from portal.store.texts import InboundText
 from sms.dialogue import MenuAnswer, read_menu
 from study import naming
+from study.answers.asking import is_asked, statements
 from study.lifecycle import State
 from study.notices import Voice
 from study.understand.text import clean
@@ -59,6 +60,11 @@ class Talk:
         if self.caregiver.is_participant:
             return "participant"
         return "shared" if self.caregiver.shared_phone else "caregiver"
+
+    @property
+    def told(self) -> str:
+        """The words without the parts that are put as a question."""
+        return statements(self.text.body) if is_asked(self.text.body) else self.text.body
 
     @property
     def by_letter(self) -> dict[str, Participant]:

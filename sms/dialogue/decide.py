@@ -12,7 +12,7 @@ from portal.store.families import Texting
 from sms.dialogue import moves
 from sms.dialogue.menu import NOTHING, Command
 from sms.dialogue.moves import Move
-from sms.dialogue.standing import Said, Standing
+from sms.dialogue.standing import DIGITS, Said, Standing
 from sms.dialogue.targets import digit_answers, letter_answers, what_is_open
 from study.doses import DoseStatus
 from study.symptoms import Tier
@@ -28,7 +28,7 @@ def decide(standing: Standing, said: Said) -> tuple[Move, ...]:
         found = rule(standing, said)
         if found:
             return found if isinstance(found, tuple) else (found,)
-    return (moves.Lost(),)
+    return (moves.AnswerQuestion(),)
 
 
 _Rule = Callable[[Standing, Said], Move | tuple[Move, ...] | None]
@@ -120,9 +120,11 @@ def _yes_or_no(standing: Standing, said: Said) -> Move | None:
     return None
 
 
-def _dose(standing: Standing, said: Said) -> Move | None:
+def _dose(standing: Standing, said: Said) -> Move | tuple[Move, ...] | None:
     if _reports_dose(said):
-        return moves.DoseWords(yes=said.reading.all_given)
+        words = moves.DoseWords(yes=said.reading.all_given)
+        # After safety words nothing more is said of a question beside them.
+        return (words, moves.PassOn()) if said.question and not standing.screened.words else words
     due = (Asked.DOSES, Asked.BACKUP, Asked.MEDICINE)
     waits = any(one.kind in due and not one.answered for one in standing.questions)
     if said.reading.later and waits and not said.question:
@@ -170,9 +172,15 @@ def _unreadable(_standing: Standing, said: Said) -> Move | None:
 
 
 def _noted(standing: Standing, said: Said) -> Move | None:
-    if standing.screened.tier is Tier.T4:
+    asked = said.question or said.asks
+    noted = standing.screened.tier is Tier.T4
+    if noted and not asked:
         return moves.Thank()
-    return moves.CannotAdvise() if said.reading.human or said.question else None
+    if asked or said.reading.human:
+        return moves.AnswerQuestion(asked=asked, human=said.reading.human, noted=noted)
+    # Half an answer to a check-in must not be taken for a question.
+    waits = any(one.kind in DIGITS and not one.answered for one in standing.questions)
+    return moves.Lost() if waits else None
 
 
 _RULES: tuple[_Rule, ...] = (

@@ -166,10 +166,22 @@ class Unreadable(Move):
 
 
 @dataclass(frozen=True)
-class CannotAdvise(Move):
-    """A medical question, or a wish for a person."""
+class AnswerQuestion(Move):
+    """Readable, and nothing else that we know: perhaps a question.
 
+    `asked`: it is put as one; `human`: a person is wished for; `noted`: a report that pages
+    nobody is in it.
+    """
+
+    asked: bool = False
+    human: bool = False
+    noted: bool = False
     command: ClassVar[bool] = False
+
+
+@dataclass(frozen=True)
+class PassOn(Move):
+    """A question beside a dose report: the dose is booked, the question is the team's."""
 
 
 @dataclass(frozen=True)

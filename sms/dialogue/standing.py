@@ -89,7 +89,8 @@ class Standing:
 class Said:
     """What came in. `carrier`: the carrier's own word for it, when it acted on a keyword.
 
-    `named`: the id of the one child whose nickname the text says; `question`: it asks something.
+    `named`: the id of the one child whose nickname the text says; `question`: it has a question
+    mark; `asks`: it has that, or words that ask.
     """
 
     reading: Reading
@@ -98,3 +99,4 @@ class Said:
     carrier: str | None = None
     named: str | None = None
     question: bool = False
+    asks: bool = False

@@ -2,14 +2,14 @@
 
 from flask_babel import force_locale
 
-from sms.wording import alerts, checkins, doses, fixes, paging, safety, texting
+from sms.wording import alerts, checkins, doses, fixes, paging, questions, safety, texting
 from sms.wording.direction import in_order
 from sms.wording.say import NoWords, sentence
 from sms.wording.segments import Encoding, Segments, encoding_of, segments, split
 from sms.wording.typed import typed
 from study.notices import Notice
 
-THEMES = (alerts, checkins, doses, fixes, paging, safety, texting)
+THEMES = (alerts, checkins, doses, fixes, paging, questions, safety, texting)
 """Importing a theme registers its words; naming them here keeps that from looking unused."""
 
 

@@ -32,6 +32,19 @@ WHOM_LETTERS: Mapping[str, str] = MappingProxyType(
 FEWER_LETTERS: Mapping[str, str] = MappingProxyType({"A": "reminders", "B": "prompts", "C": "both"})
 """FewerTexts: what is turned off."""
 
+PASSAGE_LETTERS = "ABC"
+"""PassageChoices: at most so many, that it stays short to read."""
+
+TEAM_LETTER = "Q"
+"""Puts a question on the team's list; it answers nothing else, so it can stand beside anything."""
+
+
+class PassageChoice(NamedTuple):
+    """One passage to choose, by its id; the wording gives its neutral title."""
+
+    letter: str
+    passage: str
+
 
 class DoseItem(NamedTuple):
     """What was booked for one label.

@@ -6,12 +6,16 @@ from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from study.answers.shapes import Boundary
+from study.answers.wording import words
 from study.notices import (
     KINDS,
+    PASSAGE_LETTERS,
     ChildChoice,
     DoseItem,
     Notice,
     OpenQuestion,
+    PassageChoice,
     Phrase,
     SlotChoice,
     Voice,
@@ -29,12 +33,20 @@ SLOTS = tuple(
     SlotChoice(letter, date(2026, 9, 30), time(12, 30), LONGEST_NICKNAME, ITEMS)
     for letter in ("A", "B", "C", "D")
 )
+# Each passage stands in one choice, three at a time.
+PASSAGES = tuple(words("en").short)
+CHOICES = tuple(
+    tuple(map(PassageChoice, PASSAGE_LETTERS, PASSAGES[at : at + len(PASSAGE_LETTERS)]))
+    for at in range(0, len(PASSAGES), len(PASSAGE_LETTERS))
+)
+LONGEST_ADDRESS = "https://line.example.org/p/3f9a1c?lang=vi"
 
 VALUES: dict[str, tuple[Any, ...]] = {
     "address": ("", "https://line.example.org/sign-in"),
     "asked": tuple(OpenQuestion),
     "at": (datetime(2026, 9, 30, 16, 45, tzinfo=UTC),),
     "booked": STATUSES,
+    "boundary": tuple(Boundary),
     "cannot_text": (False, True),
     "challenge": ("c1",),
     "code": ("473129",),
@@ -51,6 +63,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "minutes": (10,),
     "nickname": ("", LONGEST_NICKNAME),
     "participant_code": ("", "K-1034"),
+    "passage": PASSAGES,
     "phone_24h": (LONGEST_PHONE_24H,),
     "phone_day": (LONGEST_PHONE_DAY,),
     "phone_the_family": (False, True),
@@ -62,6 +75,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "said": ("3",),
     "say": ("Haitian Creole",),
     "saved": ((), ITEMS[:1]),
+    "sent": (False, True),
     "several": (False, True),
     "status": STATUSES,
     "stopped": ("reminders", "prompts", "both"),
@@ -82,6 +96,10 @@ SPECIAL: dict[tuple[str, str], tuple[Any, ...]] = {
     ("DifferentDose", "said"): STATUSES,
     ("Page", "participant_code"): ("K-1034",),
     ("Page", "code"): ("4731",),
+    ("PassageChoices", "choices"): CHOICES,
+    ("LeavingHeard", "address"): (LONGEST_ADDRESS,),
+    ("LeavingHeard", "passage"): ("leaving-the-study", "consent-if-you-leave"),
+    ("PassageShown", "address"): (LONGEST_ADDRESS,),
     ("PageTest", "code"): ("4731",),
     ("PageUnknownSender", "code"): ("4731",),
 }

@@ -119,8 +119,9 @@ def test_no_answer_about_whose_it_is_becomes_a_task(line: Line) -> None:
 
 
 def test_a_wish_for_a_person_goes_to_the_team_without_advice(line: Line) -> None:
-    assert line.says("can I talk to a person") == ["CannotAdvise"]
+    assert line.says("can I talk to a person") == ["TextSentOn"]
     assert line.texts_in()[-1].needs_person
+    assert "question" in line.task_kinds()
 
 
 def test_logistics_page_nobody(line: Line) -> None:

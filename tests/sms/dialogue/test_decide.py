@@ -9,11 +9,22 @@ import pytest
 from portal.store.alerts import FamilyMark
 from portal.store.conversations import Asked
 from portal.store.families import Texting
+from sms.chatbot.talk import LETTERS
 from sms.dialogue import Asking, Said, Screened, Standing, decide, moves, read_menu
 from sms.dialogue.moves import Move
 from study.doses import DoseStatus
 from study.medicines import Medicine, Route
-from study.notices import METHOD_LETTERS, SECOND_LETTERS, OpenQuestion
+from study.notices import (
+    FEWER_LETTERS,
+    LABEL_LETTERS,
+    METHOD_LETTERS,
+    PASSAGE_LETTERS,
+    ROUTE_LETTERS,
+    SECOND_LETTERS,
+    TEAM_LETTER,
+    WHOM_LETTERS,
+    OpenQuestion,
+)
 from study.symptoms import Label, SymptomEntry, Tier
 from study.understand.said import DoseSaid, Keyword, Reading, Screen
 
@@ -215,7 +226,7 @@ def test_yes_with_a_route_is_a_dose_only_where_one_is_asked_about() -> None:
     given = {Medicine.RUXOLITINIB: DoseSaid(DoseStatus.GIVEN, Route.NG)}
     yes = told(doses=given, all_given=True, bare_answer=True)
     assert decide(standing(DOSES), yes) == (moves.DoseWords(yes=True),)
-    assert decide(standing(), yes) == (moves.Lost(),)
+    assert decide(standing(), yes) == (moves.AnswerQuestion(),)
 
 
 def test_an_opt_out_stops_the_texts_whatever_is_open() -> None:
@@ -327,12 +338,63 @@ def test_what_nobody_can_read_is_asked_about() -> None:
     assert decide(standing(), photo) == (moves.Unreadable(photo=True),)
 
 
-def test_a_medical_question_or_a_wish_for_a_person_goes_to_the_team() -> None:
-    assert decide(standing(), told(human=True)) == (moves.CannotAdvise(),)
-    assert decide(standing(), Said(reading=a_reading(), question=True)) == (moves.CannotAdvise(),)
+def test_a_question_or_a_wish_for_a_person_is_looked_up_and_says_which_it_is() -> None:
+    assert decide(standing(), told(human=True)) == (moves.AnswerQuestion(human=True),)
+    for said in (Said(a_reading(), question=True), Said(a_reading(), asks=True)):
+        assert decide(standing(), said) == (moves.AnswerQuestion(asked=True),)
 
 
-def test_anything_else_is_said_not_to_be_understood() -> None:
+def test_anything_else_is_looked_up_too_and_is_no_command() -> None:
     found = only(decide(standing(), told()))
-    assert found == moves.Lost()
+    assert found == moves.AnswerQuestion()
     assert not found.command
+
+
+@pytest.mark.parametrize("waiting", [DOSES, BACKUP, DAILY, MEDICINE, FIX], ids=lambda q: q.kind)
+def test_half_an_answer_to_a_check_in_is_no_question(waiting: Asking) -> None:
+    assert decide(standing(waiting), told()) == (moves.Lost(),)
+    asked = Said(reading=a_reading(), asks=True)
+    assert decide(standing(waiting), asked) == (moves.AnswerQuestion(asked=True),)
+    done = replace(waiting, answered=True)
+    assert decide(standing(done), told()) == (moves.AnswerQuestion(),)
+
+
+def test_a_question_beside_a_dose_report_is_passed_on_and_the_dose_comes_first() -> None:
+    given = {Medicine.RUXOLITINIB: DoseSaid(DoseStatus.GIVEN)}
+    said = Said(reading=a_reading(doses=given), question=True)
+    assert decide(standing(DOSES), said) == (moves.DoseWords(), moves.PassOn())
+    paged = standing(DOSES, screened=Screened(tier=Tier.T2, words=True))
+    assert decide(paged, said) == (moves.DoseWords(),)
+
+
+PASSAGES = {"A": "fever", "B": "travelling", TEAM_LETTER: "team"}
+CHOICE = asking(Asked.WHICH_PASSAGE, None, letters=PASSAGES, answered=True)
+
+
+@pytest.mark.parametrize("letter", list(PASSAGES))
+def test_a_letter_picks_one_of_the_passages_or_the_team(letter: str) -> None:
+    move = only(decide(standing(CHOICE, DOSES), typed(letter)))
+    assert move == moves.Pick(CHOICE, PASSAGES[letter])
+
+
+def test_a_question_of_ours_keeps_its_letters_before_a_choice_of_passages() -> None:
+    method = asking(Asked.METHOD, letters=METHOD_LETTERS)
+    place = standing(method, CHOICE)
+    assert only(decide(place, typed("A"))) == moves.Pick(method, "underarm")
+    assert only(decide(place, typed(TEAM_LETTER))) == moves.Pick(CHOICE, "team")
+
+
+def test_the_letter_for_the_team_answers_nothing_else() -> None:
+    tables = (METHOD_LETTERS, ROUTE_LETTERS, SECOND_LETTERS, WHOM_LETTERS, FEWER_LETTERS)
+    taken = {letter for table in (*tables, LABEL_LETTERS) for letter in table}
+    assert TEAM_LETTER not in {*taken, *LETTERS, *PASSAGE_LETTERS, "R", "E", "Y"}
+
+
+@pytest.mark.parametrize("digit", list("123456"))
+def test_a_choice_of_passages_leaves_the_digits_to_the_reminder(digit: str) -> None:
+    assert decide(standing(DOSES, CHOICE), typed(digit)) == (moves.DoseDigit(DOSES, digit),)
+    assert decide(standing(CHOICE), typed(digit)) == (moves.Refuse(digit, None),)
+
+
+def test_a_yes_beside_a_choice_of_passages_is_still_the_dose() -> None:
+    assert decide(standing(DOSES, CHOICE), typed("yes")) == (moves.DoseWords(yes=True),)

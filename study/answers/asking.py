@@ -1,0 +1,64 @@
+"""Whether words are put as a question. What is asked, and whether it has an answer, is not judged.
+
+People leave the question mark out of texts, so words that ask count as well.
+"""
+
+import re
+
+from study.understand.text import clean, fold
+
+_MARKS = "?؟"
+# What opens a question in English and Spanish; in the middle of a sentence some of these only tell.
+_VERBS = (
+    r"(?:do|does|did|is|are|am|was|can|could|should|would|will|may|must|have|has)"
+    r" (?:i|we|you|he|she|it|they|my|our|his|her|their|the|this|that|there|these|those|any|anybody|"
+    r"anyone|someone|some|a|an|kids|parents|families|scientists|dex\w*|rux\w*|jak\w*|medic\w*)\b"
+    r"|(?:(?:le|lo|la|se|nos) )?(?:puedo|puede|pueden|podemos|podria|debo|debemos)\b"
+    r"|(?:tengo|tenemos) que\b"
+)
+_WORDS = (
+    r"(?:how|what|whats|where|who|whos|whose|which|why|explain|tell me)\b"
+    r"|(?:por que|para que|cual|cuales|como|donde|adonde|quien|quienes|cuant[oa]s?|expliqueme|"
+    r"digame|(?:que|q) (?:pasa|hay|es|son|sigue|diferencia|otr[oa]s?|cosas|hago|hacemos|puedo|debo|"
+    r"significa|tiene|tienen|ciudades|tipo|clase|dias?|hora))\b"
+)
+_GREETS = r"so|and|but|ok|hi|hey|hello|wait|y|hola|oiga|pero"
+# A few times only: repeated at will, it would take ages over "if a if a if a".
+_BEFORE = rf"(?:(?:{_GREETS}|(?:if|when|si|cuando)(?: \w+){{1,5}}?) ){{0,3}}"
+_OPENS = re.compile(rf"{_BEFORE}(?:{_VERBS}|{_WORDS}|(?:when|cuando)\b)")
+_INSIDE = re.compile(rf"\b(?:{_WORDS}|wonder(?:ing)?\b)")
+# Arabic, Vietnamese without its marks, Chinese: these ask wherever they stand.
+_HOLDS = re.compile(
+    r"\b(?:هل|ماذا|متى|متي|كيف|كيفيه|اين|وين|لماذا|ليش|ليه|كم|شو|شنو|ايش|مين|شلون|ازاي|امتى|امتي|"
+    r"ولا)\b"
+    r"|\b(?:la gi|cai gi|gi vay|gi a|bam gi|nhung gi|the nao|bao lau|bao nhieu|khi nao|bao gio|"
+    r"o dau|tai sao|vi sao|phai sao|lam sao|duoc khong|phai khong|hay khong|co khong|hay bo)\b"
+    r"|\b\w+ \w+ (?:khong|chua|ko|hok)(?: a| vay| nhi)?\s*(?:$|,)"
+    r"|吗|嗎|嘛|什么|什麼|啥|怎么|怎麼|怎样|怎樣|为何|多少|多久|几次|几天|哪|谁|誰|點算|还是|還是"
+    r"|(?:能|可|会|會|行|要|该|該|是|有|好|看到)(?:不|没|沒)"
+)
+_PART = re.compile(r"(?:[^.?؟!;؛。！；\n,，、،]|(?<=\d)[.,](?=\d))+[?؟]?")
+
+
+def is_asked(text: str) -> bool:
+    """True for a question mark, and for words that ask; it leans to "yes"."""
+    plain = fold(clean(text))
+    if any(mark in plain for mark in _MARKS) or _INSIDE.search(plain):
+        return True
+    return any(_asks(part) for part in _PART.findall(plain))
+
+
+def statements(text: str) -> str:
+    """The text without the parts of it that are put as a question; it leans to leaving them in."""
+    return _PART.sub(lambda part: "" if _asks(fold(part[0])) else part[0], clean(text)).strip()
+
+
+def questions(text: str) -> str:
+    """The parts of the text that are put as a question; the whole of it where none is."""
+    parts = _PART.finditer(clean(text))
+    return " ".join(part[0].strip() for part in parts if _asks(fold(part[0]))) or text
+
+
+def _asks(part: str) -> bool:
+    opens = _OPENS.match(part.strip())
+    return part.endswith(tuple(_MARKS)) or opens is not None or _HOLDS.search(part) is not None
