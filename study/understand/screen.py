@@ -16,10 +16,10 @@ _LIKE = {
     Label.URGENT_NEURO: frozenset({"X.like_neuro"}),
     Label.URGENT_FEVER: frozenset({"X.like_fever"}),
 }
-# How near an example must be: to a text in which the rules hear nothing, to one in which they hear
-# something milder, and to one that is mostly words of doses, clocks and texting. Chosen on texts
-# that were not among the examples.
-_NEAR, _NEAR_BESIDE, _NEAR_EXPLAINED = 0.12, 0.3, 0.35
+# How near an example must be: to a text in which the rules hear nothing, to one that names a
+# medicine, to one in which they hear something milder, and to one that is mostly words of doses,
+# clocks and texting. Chosen on texts that were not among the examples.
+_NEAR, _NEAR_MEDICINE, _NEAR_BESIDE, _NEAR_EXPLAINED = 0.12, 0.2, 0.3, 0.35
 _EXPLAINED = 0.75
 _FIGURE = 0.5  # share of a text that is a figure of speech, from which nothing is resembled
 
@@ -72,9 +72,15 @@ def _resembled(seen: Look, found: Report, judged: Assessment) -> Likeness | None
     if figures >= _FIGURE * max(1, len(seen.text.words)):
         return None
     like = likeness(seen.text, seen.languages.active)
-    explained = seen.share_of("dose", "clock", "keyword") >= _EXPLAINED
-    enough = _NEAR_BESIDE if heard else _NEAR_EXPLAINED if explained else _NEAR
+    enough = _NEAR_BESIDE if heard else _enough(seen)
     return like if like is not None and like.near >= enough else None
+
+
+def _enough(seen: Look) -> float:
+    if seen.share_of("dose", "clock", "keyword") >= _EXPLAINED:
+        return _NEAR_EXPLAINED
+    named = any(hit.value in ("a", "b") for hit in seen.of("dose"))
+    return _NEAR_MEDICINE if named else _NEAR
 
 
 def _with(found: Report, like: Likeness, text: str) -> Report:
