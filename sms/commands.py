@@ -20,6 +20,8 @@ from sms import demo as demo_seed
 from sms import simulated
 from sms.attach import SPOOL, build
 from sms.schedule import Clock
+from study.answers import answer
+from study.explained.passages import languages
 from study.understand.screen import red_flags
 
 THREADS = 8
@@ -43,7 +45,7 @@ def serve(as_demo: bool) -> None:
     except NotReady as error:
         raise click.ClickException(str(error)) from error
     server = _bound(app, settings)
-    red_flags("")  # the word lists are read now, so that no fever waits for them
+    _read_the_words()
     ticking = Clock(app)
     ticking.start()
     click.echo(_said_at_start(app, settings))
@@ -65,7 +67,7 @@ def clock_command() -> None:
         raise click.ClickException(str(error)) from error
     if settings.database.startswith("sqlite"):
         raise click.ClickException("An SQLite file has one process: use 'serve'.")
-    red_flags("")
+    _read_the_words()
     ticking = Clock(app)
     ticking.start()
     click.echo("The clock is ticking.")
@@ -167,3 +169,10 @@ def _log_plainly() -> None:
     # A turn that is still at work when the next is due is ordinary; our own log names long ones.
     for name in ("apscheduler", "alembic", "waitress.queue"):
         logging.getLogger(name).setLevel(logging.ERROR)
+
+
+def _read_the_words() -> None:
+    """Word lists, passages and their index are read now, so that no fever waits for them."""
+    red_flags("")
+    for language in languages():
+        answer("study", language=language)
