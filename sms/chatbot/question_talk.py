@@ -128,7 +128,9 @@ def _not_answered(talk: Talk, found: Answer, *, sent: bool) -> Reply:
 def pass_on(talk: Talk, reading: Reading) -> list[Reply]:
     """A question beside a dose report goes to the team; one about a dose keeps its words."""
     found = _found(talk, asking.questions(talk.text.body), reading)
-    _send_on(talk, _keep(talk, found, TurnKind.DOSE))
+    if found.route is Route.SYMPTOM_ESCALATE:
+        return _escalated(talk, moves.AnswerQuestion(asked=True), found)
+    _send_on(talk, _keep(talk, found, TurnKind(found.route.value), known=True))
     return [_not_answered(talk, found, sent=True)]
 
 
@@ -140,7 +142,8 @@ def pick_passage(talk: Talk, move: moves.Pick) -> list[Reply]:
         questions.close_one(talk, question.id)
         _send_on(talk, first)
         return [Reply(notices.TextSentOn(**_phones(talk)))]
-    _keep(talk, None, TurnKind.CHOSEN, [move.value], short=True, follows_id=first.id)
+    shown = [move.value]
+    _keep(talk, None, TurnKind.CHOSEN, shown, short=True, known=True, follows_id=first.id)
     return [_passage(talk, move.value)]
 
 
@@ -190,10 +193,13 @@ def _keep(
     offered: Sequence[str] = (),
     *,
     short: bool = False,
+    known: bool = False,
     **more: Any,
 ) -> ChatTurn:
-    """Keep the turn with what this phone is shown of it: nothing, where nothing may go out."""
-    known = kind in (TurnKind.CHOSEN, TurnKind.DOSE)
+    """Keep the turn with what this phone is shown of it: nothing, where nothing may go out.
+
+    `short`: in the short form, not only offered; `known`: the text was something we know.
+    """
     if replies.are_held_back(talk, command=known):
         offered = ()
     language = folder_of(talk.caregiver.language)

@@ -75,13 +75,13 @@ def asked(session: Session, question: TeamQuestion, now: datetime) -> Asked:
 
 
 def _shown(turn: ChatTurn | None) -> tuple[tuple[str, str, bool], ...]:
-    """Title, version and whether it was shown whole, of each passage of the turn."""
+    """Title, version and whether it was shown, whole or in short, of each passage of the turn."""
     if turn is None:
         return ()
     known = passages.load("en")
     return tuple(
         (known[one["id"]].title if one["id"] in known else one["id"], one["version"],
-         bool(one.get("whole")))
+         bool(one.get("whole") or one.get("short")))
         for one in turn.passages
     )  # fmt: skip
 

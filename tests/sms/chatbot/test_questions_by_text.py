@@ -172,7 +172,7 @@ def test_a_dose_with_a_question_beside_it_is_booked_and_the_question_is_passed_o
     assert (line.status(A), line.status(B)) == ("given", "given")
     (question,) = questions(line)
     assert "blood test" in question.words
-    assert turns(line)[-1].kind is TurnKind.DOSE
+    assert question.turn_id == turns(line)[-1].id
 
 
 def test_a_dose_question_beside_a_report_keeps_its_words(line: Line) -> None:
