@@ -10,7 +10,7 @@ from study.answers.languages import folder_of, spoken
 from study.answers.listening import may_be_a_question, screened
 from study.answers.search import Found, known, search
 from study.answers.shapes import Answer, Boundary, Route
-from study.answers.terms import terms_of
+from study.answers.terms import joined, terms_of
 from study.symptoms import Label
 from study.understand.looking import look
 from study.understand.said import Screen
@@ -18,7 +18,7 @@ from study.understand.text import Text
 
 # Fitted on the seen questions (docs/decisions/0008).
 ENOUGH = 0.30  # score from which the best passage is an answer
-ENOUGH_OFF = 0.60  # the same where words of another subject stand in the question
+ENOUGH_OFF = 0.80  # the same where words of another subject stand in the question
 NEAR = 0.75  # share of the best score from which another may be what was meant
 OFFERED = 0.20  # score from which a passage is offered beside a refusal
 SUBJECT = 0.35  # share of a question told somewhere in the passages that makes it one of ours
@@ -27,13 +27,18 @@ MOST = 3  # passages to choose from
 
 @dataclass(frozen=True)
 class _Asked:
-    """A question that was read. `folders`: whose cues are looked for, the answering one first."""
+    """A question that was read.
+
+    `folders`: whose cues are looked for, the answering one first;
+    `foreign`: in a language that has no passages, so that its boundaries are not known.
+    """
 
     text: Text
     folder: str
     folders: tuple[str, ...]
     screen: Screen
     found: tuple[Found, ...]
+    foreign: bool
 
 
 def answer(
@@ -50,8 +55,8 @@ def answer(
     `sender` as for `study.understand.read`; `screen`: what the red-flag screen of this very text
     found, if it was run already. A dose report alone is no question: book it before asking.
     """
-    screen = screened(text, language, sender, screen)
-    asked = _read(text, language, teen, screen)
+    asked = _read(text, language, teen, sender, screen)
+    screen = asked.screen
     if screen.label is not Label.NO_SYMPTOM and not may_be_a_question(screen):
         return _escalated(asked)
     met = boundary_in(asked.text, asked.folders)
@@ -64,30 +69,46 @@ def answer(
 
 
 # What may be asked of other things than the study: "which one is better" of two television sets.
-_ALSO_ELSEWHERE = frozenset(Boundary) - {Boundary.STOPPING, Boundary.ODDS}
+_ALSO_ELSEWHERE = frozenset(Boundary) - {Boundary.STOPPING, Boundary.DOSE, Boundary.ODDS}
 
 
 def _elsewhere(asked: _Asked) -> bool:
     """Whether the words are of another subject and none of the study's is among them."""
+    if sign("vet", asked.text, asked.folders) is not None:
+        return True
     if sign("off", asked.text, asked.folders) is None:
         return False
     return sign("study", asked.text, asked.folders) is None
 
 
-def _read(text: str, language: str, teen: bool, screen: Screen) -> _Asked:
+def _other(asked: _Asked) -> str | None:
+    """The words that are of another subject, or a greeting with nothing of the study in it."""
+    other = sign("off", asked.text, asked.folders)
+    if other is None and sign("study", asked.text, asked.folders) is None:
+        return sign("greeting", asked.text, asked.folders)
+    return other
+
+
+def _read(
+    text: str, language: str, teen: bool, sender: str | None, screen: Screen | None
+) -> _Asked:
     seen = look(text, language)
     folder = spoken(seen.text, seen.languages, language)
+    words = joined(seen.text, folder)
+    if screen is None or screen.label is Label.NO_SYMPTOM or may_be_a_question(screen):
+        screen = screened(words, text, language, sender, folder)
     folders = tuple(dict.fromkeys((folder, folder_of(language), "en")))
-    young = teen or sign("teen", seen.text, folders[:1]) is not None
-    terms = terms_of(seen.text, folder)
+    young = teen or sign("teen", words, folders[:1]) is not None
+    terms = terms_of(words, folder)
     found = search(terms, language=folder, teen=young)
-    return _Asked(seen.text, folder, folders, screen, tuple(found))
+    foreign = folder == "en" and seen.languages.main != "en"
+    return _Asked(words, folder, folders, screen, tuple(found), foreign)
 
 
 def _from_passages(asked: _Asked) -> Answer:
-    other = sign("off", asked.text, asked.folders)
+    other = _other(asked)
     best = asked.found[0].score if asked.found else 0.0
-    if best >= (ENOUGH_OFF if other else ENOUGH):
+    if best >= (ENOUGH_OFF if other or asked.foreign else ENOUGH):
         fitting = [one.id for one in asked.found if one.score >= best * NEAR]
         return _answer(asked, Route.ANSWER, passages=fitting[:MOST], why=(f"score {best:.2f}",))
     if asked.screen.label is not Label.NO_SYMPTOM and other is None:

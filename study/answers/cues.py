@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from study.understand.lexicon import lexicons
+from study.understand.lexicon import Lexicon, lexicons
 from study.understand.text import LINE, Text, fold
 
 FOLDER = Path(__file__).with_name("cues")
@@ -48,6 +48,7 @@ class Cues:
     spaced: bool
     pairs: bool
     variants: Mapping[int, str]
+    digit_letters: bool
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     least: int
@@ -66,12 +67,27 @@ class Cues:
         """The words that carry a meaning of the file, such as "boundaries.dose"."""
         return self.meanings[meaning].find(line)
 
+    def places(self, meaning: str, text: Text) -> set[int]:
+        """Which words of a text a meaning's phrases hold."""
+        starts, at, space = [], 0, int(self.spaced)
+        parts = list(pieces(text))
+        for piece in parts:
+            starts.append(at + space)
+            at += len(piece.translate(self.variants)) + space
+        line = self.line(parts)
+        says = self.meanings[meaning].says
+        spans = [found.span() for one in says for found in one.finditer(line)]
+        held = {n for n, start in enumerate(starts) if any(a <= start < b for a, b in spans)}
+        words = [n for n, piece in enumerate(parts) if piece not in (STOP, "?")]
+        return {place for place, n in enumerate(words) if n in held}
+
 
 @cache
 def cues(language: str) -> Cues:
     """The cues of a folder of `study.explained`. Raises KeyError or re.error for a wrong file."""
     table = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
     head = table["language"]
+    lexicon = _lexicon(language)
     spaced = bool(head.get("spaced", True))
     reader = _Reader(table.get("classes", {}), spaced)
     meanings = dict(reader.meanings(table))
@@ -80,7 +96,8 @@ def cues(language: str) -> Cues:
         code=language,
         spaced=spaced,
         pairs=bool(head.get("pairs", False)),
-        variants=_variants(language),
+        variants=lexicon.variants if lexicon else {},
+        digit_letters=bool(lexicon and lexicon.digit_letters),
         prefixes=tuple(sorted(head.get("prefixes", "").split(), key=len, reverse=True)),
         suffixes=tuple(sorted(head.get("suffixes", "").split(), key=len, reverse=True)),
         least=int(head.get("least", 3)),
@@ -140,7 +157,7 @@ class _Reader:
         if gap:
             other = f"(?: [^ {STOP}]+)" if self._spaced else f"[^{STOP}]"
             return f"{other}{{0,{gap[1]}}}"
-        optional = piece.endswith("?") and len(piece) > 1
+        optional = piece.endswith("?") and piece != "?" and not piece.endswith("|?")
         words = piece.removesuffix("?") if optional else piece
         words = "|".join(self._word(one) for one in words.split("|"))
         return f"(?:{space}(?:{words})){'?' if optional else ''}"
@@ -154,13 +171,14 @@ class _Reader:
 
 def _literal(word: str) -> str:
     """A word of a phrase as a pattern: `#` is any number, also within a word ("#mg")."""
-    return "".join(r"\d[\d.,:]*" if one == "#" else re.escape(fold(one)) for one in re.split("(#)", word) if one)
+    parts = re.split("(#)", word)
+    return "".join(r"\d[\d.,:]*" if one == "#" else re.escape(fold(one)) for one in parts)
 
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in re.split(r"[\n,]", text) if line.strip()]
 
 
-def _variants(language: str) -> Mapping[int, str]:
+def _lexicon(language: str) -> Lexicon | None:
     code = language.partition("_")[0]
-    return next((one.variants for one in lexicons() if one.code == code), {})
+    return next((one for one in lexicons() if one.code == code), None)

@@ -1,29 +1,39 @@
 """Hears a symptom that is told beside a question, before the question is looked at (behaviour 1).
 
-It only adds to what `study.understand` found: it never takes a finding for less.
+`study.understand` hears; here is decided what it is given to hear. The door's own screen, which
+pages, is not touched by it.
 """
 
 import re
 from collections.abc import Iterator
 
+from study.answers.boundaries import sign
+from study.answers.cues import cues
 from study.symptoms import Label, Tier
 from study.understand.said import Screen
 from study.understand.screen import red_flags
+from study.understand.text import Text
 
 _LIKE = "X.like"  # the codes of texts that only resemble a symptom
-_CLAUSE = re.compile(r"[.?!;؟。？！；\n]+|[,，、،](?!\d)|\b(?:also|btw|además|tambien|también)\b", re.I)
+_ASKED = "only asked about"  # how the screen names a symptom in a question, in its reasons
+_CLAUSE = re.compile(
+    r"[.?!;؟。？！；\n]+|[,，、،](?!\d)|\b(?:also|btw|además|tambien|también)\b", re.IGNORECASE
+)
 _LEAST, _MOST = 12, 8  # characters of a part worth reading alone; how many parts are read
 
 
-def screened(text: str, language: str, sender: str | None, screen: Screen | None) -> Screen:
-    """The screen of the whole text, or of a part of it where a symptom is told beside a question.
+def screened(text: Text, raw: str, language: str, sender: str | None, folder: str) -> Screen:
+    """The screen of a question: of the whole, else of the part where a symptom is told.
 
-    "What is a response check, his neck is stiff": as a whole it may pass for something asked.
+    `text`: the words of `raw`; `folder`: whose cues are looked for. "What is a response check,
+    his neck is stiff" may pass for something asked; its second half does not.
     """
-    whole = screen or red_flags(text, lang=language, sender=sender)
+    whole = red_flags(raw, lang=language, sender=sender)
     if whole.label is not Label.NO_SYMPTOM and not only_resembles(whole):
-        return whole
-    found = (red_flags(part, lang=language, sender=sender) for part in _parts(text))
+        rest = _without_questions(text, folder)
+        return whole if rest is None else red_flags(rest, lang=language, sender=sender)
+    told = [*_parts(raw), *_asked_about(whole, text, folder)]
+    found = (red_flags(part, lang=language, sender=sender) for part in told)
     return next((one for one in found if one.red_flag and not only_resembles(one)), whole)
 
 
@@ -38,7 +48,29 @@ def only_resembles(screen: Screen) -> bool:
     return bool(codes) and all(code.startswith(_LIKE) for code in codes)
 
 
-def _parts(text: str) -> Iterator[str]:
-    parts = [part.strip() for part in _CLAUSE.split(text[:2_000])]
+def _without_questions(text: Text, folder: str) -> str | None:
+    """The text without words that ask and only look like a symptom ("what do we get out of it").
+
+    None where it holds no such words.
+    """
+    held = cues(folder).places("signs.unsaid", text)
+    if not held:
+        return None
+    kept = list(text.clean)
+    for place in held:
+        word = text.words[place]
+        kept[word.start : word.end] = " " * (word.end - word.start)
+    return "".join(kept)
+
+
+def _parts(raw: str) -> Iterator[str]:
+    parts = [part.strip() for part in _CLAUSE.split(raw[:2_000])]
     if len(parts) > 1:
         yield from [part for part in parts if len(part) >= _LEAST][:_MOST]
+
+
+def _asked_about(whole: Screen, text: Text, folder: str) -> Iterator[str]:
+    """The words of a symptom that is asked about and said to be there now."""
+    if sign("now", text, (folder,)) is not None:
+        asked = (one.words for one in whole.why if one.rule.endswith(_ASKED))
+        yield from (words.rpartition(" (")[0] or words for words in asked)

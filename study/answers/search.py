@@ -4,17 +4,16 @@ In memory and the same on every database. It ranks; whether to answer is decided
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from study.answers.cues import cues
-from study.answers.terms import terms_of
+from study.answers.terms import read, terms_of
 from study.explained.marks import plain, terms_in
 from study.explained.passages import load, terms
 from study.explained.shapes import Audience, Passage
-from study.understand.text import read_words
 
 # Fitted on the seen questions (docs/decisions/0008): what the closest stored phrasing counts
 # for, and what all the words of the passage do.
@@ -77,9 +76,7 @@ def known(asked: frozenset[str], language: str) -> float:
     return index.sum(term for term in asked if term in index.told) / total if total else 0.0
 
 
-def _score(
-    entry: _Entry, asked: frozenset[str], total: float, index: _Index, teen: bool
-) -> float:
+def _score(entry: _Entry, asked: frozenset[str], total: float, index: _Index, teen: bool) -> float:
     closest = max(_closeness(asked, one, total, index) for one in entry.phrasings)
     whole = sum(index.tells(term) * _weight(entry, term, index) for term in asked) / total
     own = entry.passage.audience is not (Audience.PARENTS if teen else Audience.TEENS)
@@ -120,18 +117,17 @@ def _index(language: str) -> _Index:
 
 def _entry(passage: Passage, language: str) -> _Entry:
     def of(text: str) -> frozenset[str]:
-        return terms_of(read_words(text), language)
+        return terms_of(read(text, language), language)
 
     glossary = terms(language)
     explained = (glossary[one] for one in sorted(terms_in(passage.body)))
     phrasings = [one for one in (of(text) for text in (passage.title, *passage.questions)) if one]
-    weights: Counter[str] = Counter()
-    for term in of(passage.title):
-        weights[term] += TITLE_TIMES
-    for phrasing in phrasings[1:]:
-        weights.update(dict.fromkeys(phrasing, ASKED_TIMES))
-    for line in plain(passage.body, glossary).splitlines():
-        weights.update(dict.fromkeys(of(line), 1.0))
-    for one in explained:
-        weights.update(dict.fromkeys(of(f"{one.word} {one.explanation}"), GLOSSARY_TIMES))
+    weights: dict[str, float] = defaultdict(float)
+    fields = [(of(passage.title), TITLE_TIMES)]
+    fields += [(phrasing, ASKED_TIMES) for phrasing in phrasings[1:]]
+    fields += [(of(line), 1.0) for line in plain(passage.body, glossary).splitlines()]
+    fields += [(of(f"{one.word} {one.explanation}"), GLOSSARY_TIMES) for one in explained]
+    for found, times in fields:
+        for term in found:
+            weights[term] += times
     return _Entry(passage, tuple(phrasings), dict(weights), sum(weights.values()))

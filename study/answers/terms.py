@@ -13,10 +13,30 @@ from study.answers.cues import STOP, Cues, cues, pieces
 from study.explained.marks import plain
 from study.explained.passages import load, terms
 from study.understand.lexicon import lexicons
-from study.understand.text import Text, read_words
+from study.understand.text import Text, Word, fold, read_words
 
 _SHORTEST = 5  # letters of a word that may be misspelt
 _LONG = 9  # letters from which two slips are forgiven
+
+
+def read(raw: str, language: str) -> Text:
+    """The words of a text as this language writes them: "yenja7" is one where 7 is a letter."""
+    return joined(read_words(raw), language)
+
+
+def joined(text: Text, language: str) -> Text:
+    """The text with words put together that hold digits for letters, where a language does so."""
+    if not cues(language).digit_letters or not any(word.number for word in text.words):
+        return text
+    words: list[Word] = []
+    for word in text.words:
+        last = words[-1] if words else None
+        if last is not None and last.end == word.start and (last.raw + word.raw).isascii():
+            raw = last.raw + word.raw
+            words[-1] = Word(fold(raw), raw, last.start, word.end, last.gap, asked=word.asked)
+        else:
+            words.append(word)
+    return Text(text.clean, tuple(words))
 
 
 def line_of(text: Text, language: str) -> str:
@@ -70,9 +90,7 @@ def mended(word: str, language: str) -> str:
     if word in _vocabulary(language) or _known(word):
         return word
     slips = 2 if len(word) >= _LONG else 1
-    near = extractOne(
-        word, _targets(language, len(word)), scorer=OSA.distance, score_cutoff=slips
-    )
+    near = extractOne(word, _targets(language, len(word)), scorer=OSA.distance, score_cutoff=slips)
     return near[0] if near is not None and near[0][0] == word[0] else word
 
 
@@ -82,7 +100,7 @@ def _vocabulary(language: str) -> frozenset[str]:
     words = set(cues(language).words)
     for passage in load(language).values():
         texts = (passage.title, plain(passage.body, terms(language)), *passage.questions)
-        words |= {word.key for text in texts for word in read_words(text).words}
+        words |= {word.key for text in texts for word in read(text, language).words}
     return frozenset(words)
 
 
