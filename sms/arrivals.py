@@ -17,7 +17,11 @@ MOST_MEDIA = 10  # what the carrier allows in one text
 
 @dataclass(frozen=True)
 class Arrival:
-    """A text as the carrier gave it; `received_at` is when our door opened."""
+    """A text as the carrier gave it.
+
+    `received_at` is when our door opened; or, of a text that never came to our door and was
+    fetched at `fetched_at`, when the carrier received it.
+    """
 
     carrier_id: str
     sender: str
@@ -26,6 +30,7 @@ class Arrival:
     received_at: datetime
     media_count: int = 0
     opt_out_type: str | None = None
+    fetched_at: datetime | None = None
 
     def to_json(self) -> str:
         return json.dumps(asdict(self) | {"received_at": self.received_at.isoformat()})

@@ -54,13 +54,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class Arrived:
-    """A text that the carrier received for one of our numbers."""
+    """A text that the carrier received for one of our numbers, at `received_at` (whole seconds)."""
 
     carrier_id: str
     sender: str
     called: str
     body: str
     media_count: int
+    received_at: datetime | None
 
 
 class CarrierError(Exception):
@@ -139,11 +140,7 @@ class Twilio:
     def arrived(self, called: str, since: datetime) -> list[Arrived]:
         client, http = self._client()
         found = _ask(http, lambda: client.messages.list(to=called, date_sent_after=since))
-        return [
-            Arrived(one.sid, one.from_, one.to, one.body or "", int(one.num_media or 0))
-            for one in reversed(found)
-            if one.direction == "inbound"
-        ]
+        return [_arrived(one) for one in reversed(found) if one.direction == "inbound"]
 
     def is_genuine(self, url: str, form: Mapping[str, str], signature: str) -> bool:
         held = (self._settings.twilio_auth_token, self._settings.twilio_auth_token_previous)
@@ -220,4 +217,16 @@ def _standing(message: Any) -> Standing:
     code = str(message.error_code) if message.error_code else None
     return Standing(
         message.sid, str(message.status), code, message.body or "", message.date_created
+    )
+
+
+def _arrived(message: Any) -> Arrived:
+    # Of a text that came in, `date_sent` is when the carrier knocked at our door with it.
+    return Arrived(
+        carrier_id=message.sid,
+        sender=message.from_,
+        called=message.to,
+        body=message.body or "",
+        media_count=int(message.num_media or 0),
+        received_at=message.date_created or message.date_sent,
     )

@@ -14,8 +14,8 @@ from portal.store import delivery, leases, sites
 from portal.store.engine import reading, transaction
 from portal.store.texts import OutboundState, OutboundText
 from sms import failures, guarantee, receipts
-from sms.arrivals import Arrival, keep
-from sms.carrier import CarrierError, Standing
+from sms.arrivals import Arrival, keep, plain
+from sms.carrier import Arrived, CarrierError, Standing
 from sms.crashpoints import crashpoint
 from sms.exchange import exchange
 from sms.guarantee import Guarantee, of_purpose
@@ -23,7 +23,6 @@ from sms.moves import in_doubt, release, took
 
 log = logging.getLogger(__name__)
 
-INBOUND = "inbound"
 CLOCKS_MAY_DIFFER = timedelta(minutes=2)
 ASK_AGAIN = timedelta(seconds=30)
 FIRST_LOOK_BACK = timedelta(hours=24)
@@ -156,26 +155,57 @@ def drain_spool(now: datetime) -> None:
 
 
 def fetch_inbound(now: datetime) -> None:
-    """Keep what came in while nobody was at the door: the carrier retries for 15 seconds only."""
-    with transaction() as session:
-        leases.ensure(session, INBOUND, now)
-        last = leases.last_round(session, INBOUND)
-        numbers = [
-            number
-            for site in sites.all_sites(session)
-            for number in (site.family_sender, site.staff_sender)
-            if number
-        ]
-    since = last - OVERLAP if last else now - FIRST_LOOK_BACK
+    """Keep what came in while nobody was at the door: the carrier retries for 15 seconds only.
+
+    Each number on its own: one of which the carrier says nothing keeps no other from being heard.
+    It is looked back upon from its own last whole round, so nothing is lost by that.
+    """
+    with reading() as session:
+        numbers = sites.numbers(session)
     for number in numbers:
-        _keep_arrived(number, since, now)
+        whole = _fetched(number, now)
+        with transaction() as session:
+            if whole:
+                leases.finish(session, leases.fetching(number), "", now)
+            else:
+                leases.fail(session, leases.fetching(number))
+
+
+def _fetched(number: str, now: datetime) -> bool:
+    """Keep what came in for one of our numbers; False where anything of it may be missing."""
+    try:
+        arrived = exchange().carrier.arrived(number, _since(number, now))
+    except Exception as error:  # the other numbers go on, and this one is asked again
+        log.error("what came in for a number is not known: %s", type(error).__name__)
+        return False
+    refused = [one for place, one in enumerate(arrived) if not _is_kept(one, place, now)]
+    return not refused
+
+
+def _since(number: str, now: datetime) -> datetime:
     with transaction() as session:
-        leases.take(session, INBOUND, INBOUND, now, 0)
-        leases.finish(session, INBOUND, INBOUND, now)
+        leases.ensure(session, leases.fetching(number), now)
+        lease = session.get_one(leases.Lease, leases.fetching(number))
+    # Nobody takes this work, so `until` is still when the number was first looked after.
+    return lease.finished_at - OVERLAP if lease.finished_at else lease.until - FIRST_LOOK_BACK
 
 
-def _keep_arrived(number: str, since: datetime, now: datetime) -> None:
-    for one in exchange().carrier.arrived(number, since):
-        arrival = Arrival(one.carrier_id, one.sender, one.called, one.body, now, one.media_count)
+def _is_kept(one: Arrived, place: int, now: datetime) -> bool:
+    # The carrier counts in whole seconds: within one, its order is kept all the same.
+    received_at = (one.received_at or now) + timedelta(microseconds=place)
+    arrival = Arrival(
+        carrier_id=one.carrier_id,
+        sender=one.sender,
+        called=plain(one.called),
+        body=one.body,
+        received_at=min(received_at, now),
+        media_count=one.media_count,
+        fetched_at=now,
+    )
+    try:
         with transaction() as session:
             keep(session, arrival, read_at=now)
+    except Exception as error:
+        log.critical("a fetched text is refused: %s", type(error).__name__)
+        return False
+    return True

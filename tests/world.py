@@ -98,8 +98,9 @@ class FakeCarrier:
         self._codes.pop(number, None)
 
     def came_in(self, sender: str, called: str, words: str) -> None:
-        """A text that the carrier received and could not give to us."""
-        self.missed.append(Arrived("SM" + os.urandom(16).hex(), sender, called, words, 0))
+        """A text that the carrier receives now and cannot give to us."""
+        at = self._clock().replace(microsecond=0)
+        self.missed.append(Arrived("SM" + os.urandom(16).hex(), sender, called, words, 0, at))
 
     def send(self, outgoing: Outgoing) -> str:
         self.handed.append(outgoing)
@@ -147,8 +148,10 @@ class FakeCarrier:
         raise CarrierError(Trouble.UNKNOWN, "20404")
 
     def arrived(self, called: str, since: datetime) -> list[Arrived]:
-        del since
-        return [one for one in self.missed if one.called == called]
+        if fault := self._always.get(called):
+            raise CarrierError(meaning(fault.code).trouble, fault.code)
+        came = [one for one in self.missed if one.called == called]
+        return [one for one in came if one.received_at is None or one.received_at >= since]
 
     def is_genuine(self, url: str, form: Mapping[str, str], signature: str) -> bool:
         return is_signed(TOKEN, url, form, signature)

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify
 
 from portal import clock
 from portal.pages import access
-from portal.store import carrier_stops, leases
+from portal.store import carrier_stops, leases, sites
 from portal.store.engine import reading
 
 STUCK_AFTER = timedelta(seconds=60)
@@ -18,11 +18,16 @@ pages = Blueprint("health", __name__)
 @pages.get("/health")
 @access.open_to_all
 def health() -> Response:
-    """200 as soon as the database answers; says whether the carrier takes our texts."""
+    """200 as soon as the database answers; says whether the carrier takes our texts, and how many
+    rounds in a row it did not give us those that came in for one of our numbers."""
     with reading() as session:
         leases.last_round(session, CLOCK)
         stopped = bool(carrier_stops.standing(session))
-    return jsonify(status="ok", carrier="stopped" if stopped else "ok")
+        fetched = [leases.fetching(number) for number in sites.numbers(session)]
+        failures = leases.most_failures(session, fetched)
+    return jsonify(
+        status="ok", carrier="stopped" if stopped else "ok", failed_fetches=failures
+    )
 
 
 @pages.get("/health/scheduler")

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, func, select
 
 from portal.store import sealed
-from portal.store.columns import new_id
+from portal.store.columns import UTCDateTime, new_id
 from portal.store.families import Caregiver
 from portal.store.sites import Site
 from portal.store.staff import PagerContact
@@ -102,7 +102,8 @@ _READINGS = (
     sqlalchemy.select(col(InboundText.reading))
     .where(
         col(InboundText.sender_index) == bindparam("sender"),
-        col(InboundText.received_at) > bindparam("since"),
+        func.coalesce(col(InboundText.fetched_at), col(InboundText.received_at))
+        > bindparam("since", type_=UTCDateTime()),
         col(InboundText.id) != bindparam("but"),
     )
     .order_by(col(InboundText.received_at).desc())
@@ -110,7 +111,7 @@ _READINGS = (
 
 
 def readings_since(session: Session, text: InboundText, since: datetime) -> list[dict[str, Any]]:
-    """What was made of the other texts of this phone since then, newest first."""
+    """What was made of the other texts of this phone that reached us since then, newest first."""
     asked = {"sender": text.sender_index, "since": since, "but": text.id}
     found = session.connection().execute(_READINGS, asked)
     return [reading or {} for (reading,) in found]

@@ -1,22 +1,32 @@
 """Which process does a clock's work just now, and when it last finished a whole round."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Field, Session, SQLModel, col
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from portal.store.columns import instant, maybe_instant
 
 
 class Lease(SQLModel, table=True):
-    """One kind of clock work. Taking it is an UPDATE that only one process wins."""
+    """One kind of clock work. Taking it is an UPDATE that only one process wins.
+
+    `failures`: how many rounds in a row went wrong, where that is counted.
+    """
 
     __tablename__ = "leases"
     name: str = Field(primary_key=True, max_length=32)
     owner: str = Field(max_length=64)
     until: datetime = instant()
     finished_at: datetime | None = maybe_instant()
+    failures: int = 0
+
+
+def fetching(number: str) -> str:
+    """The name of the work of fetching what came in for one of our numbers; nobody takes it."""
+    return f"fetch:{number}"
 
 
 def take(session: Session, name: str, owner: str, now: datetime, seconds: int) -> bool:
@@ -45,8 +55,21 @@ def finish(session: Session, name: str, owner: str, now: datetime) -> None:
     session.exec(
         update(Lease)
         .where(col(Lease.name) == name, col(Lease.owner) == owner)
-        .values(finished_at=now)
+        .values(finished_at=now, failures=0)
     )
+
+
+def fail(session: Session, name: str) -> None:
+    """Count one more round that went wrong."""
+    session.exec(
+        update(Lease).where(col(Lease.name) == name).values(failures=col(Lease.failures) + 1)
+    )
+
+
+def most_failures(session: Session, names: Collection[str]) -> int:
+    """How many rounds in a row went wrong, of that work among these that fares worst."""
+    query = select(func.max(Lease.failures)).where(col(Lease.name).in_(names))
+    return session.exec(query).one() or 0
 
 
 def last_round(session: Session, name: str) -> datetime | None:

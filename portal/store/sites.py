@@ -93,6 +93,12 @@ _BY_SENDER = select(Site).where(
 )
 
 
+def numbers(session: Session) -> list[str]:
+    """The telephone numbers of ours that anybody may text, families' and staff's, each once."""
+    found = session.exec(select(Site.family_sender, Site.staff_sender))
+    return list(dict.fromkeys(number for pair in found for number in pair if number))
+
+
 def by_sender(session: Session, number: str) -> Site | None:
     """The site that owns this number, for families or for staff."""
     return session.exec(_BY_SENDER, params={"number": number}).first()

@@ -22,7 +22,11 @@ class InboundState(StrEnum):
 
 
 class InboundText(SQLModel, table=True):
-    """A text as the carrier gave it. Written before anybody looks at what it says."""
+    """A text as the carrier gave it. Written before anybody looks at what it says.
+
+    `received_at` is when our door opened, or when the carrier received a text that did not reach
+    our door and was fetched from it later, at `fetched_at`. What a text means goes by the former.
+    """
 
     __tablename__ = "inbound_texts"
     __table_args__ = (Index("ix_inbound_texts_unread", "state", "next_read_at"),)
@@ -38,6 +42,7 @@ class InboundText(SQLModel, table=True):
     media_count: int = 0
     opt_out_type: str | None = Field(default=None, max_length=8)
     received_at: datetime = instant(index=True)
+    fetched_at: datetime | None = maybe_instant()
     state: InboundState = word(InboundState, default=InboundState.KEPT)
     attempts: int = 0
     next_read_at: datetime | None = maybe_instant()

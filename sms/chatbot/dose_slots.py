@@ -58,9 +58,9 @@ def open_slots(
 ) -> list[DoseSlot]:
     """The slots that words mean; asked for each medicine and again, they are looked up once."""
     if child.id not in talk.around:
-        talk.around[child.id] = dose_slots.around(talk.session, child.id, talk.now)
+        talk.around[child.id] = dose_slots.around(talk.session, child.id, talk.said_at)
     near = talk.around[child.id]
-    return dose_slots.open_slots(near, medicine, at, zone=talk.family.zone, now=talk.now)
+    return dose_slots.open_slots(near, medicine, at, zone=talk.family.zone, now=talk.said_at)
 
 
 def items(talk: Talk, slots: Sequence[DoseSlot]) -> tuple[DoseItem, ...]:

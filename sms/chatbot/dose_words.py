@@ -195,7 +195,7 @@ def _only_sick(talk: Talk, slot: DoseSlot, said: DoseSaid) -> bool:
     Booked, it would silence the reminder of a dose that nobody gave.
     """
     told = said.time is not None or not dose_slots.unbooked(talk, [slot])
-    return said.status is DoseStatus.VOMITED and not told and slot.due_at > talk.now
+    return said.status is DoseStatus.VOMITED and not told and slot.due_at > talk.said_at
 
 
 def _lost_nothing(said: Mapping[Medicine, DoseSaid]) -> bool:
@@ -226,7 +226,7 @@ def in_hospital(talk: Talk, child: Participant | None = None) -> list[Reply]:
         now=talk.now,
         reason="family",
     )
-    here = wall_clock(talk.now, talk.family.zone)
+    here = wall_clock(talk.said_at, talk.family.zone)
     words = notices.HospitalNoted(
         phone_24h=talk.phone_24h,
         wall=time(here.hour, here.minute),

@@ -47,6 +47,12 @@ class Talk:
         return caregiver_by(Door.SMS, self.caregiver, self.text.id)
 
     @property
+    def said_at(self) -> datetime:
+        """When the text was sent: earlier than `now` where it reached us late. Words like "now"
+        and "the dose" mean that moment; what is written down is written down now."""
+        return self.text.received_at
+
+    @property
     def voice(self) -> Voice:
         return voice_of(self.reporter)
 
@@ -111,9 +117,8 @@ class Talk:
     @cached_property
     def questions(self) -> list[OpenQuestion]:
         """Open questions put before this text came (messaging F13), newest first."""
-        since = self.text.received_at
-        waiting = open_of(self.session, self.caregiver.id, self.now)
-        return [one for one in waiting if one.asked_at <= since]
+        waiting = open_of(self.session, self.caregiver.id, self.said_at)
+        return [one for one in waiting if one.asked_at <= self.said_at]
 
     @cached_property
     def alerts(self) -> list[Alert]:

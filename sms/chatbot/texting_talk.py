@@ -91,7 +91,7 @@ def give_help(talk: Talk, move: moves.GiveHelp) -> list[Reply]:
 
 
 def _was_unwell(talk: Talk, child: Participant) -> bool:
-    reports = symptoms.recent(talk.session, child.id, talk.now - SOON_AFTER)
+    reports = symptoms.recent(talk.session, child.id, talk.said_at - SOON_AFTER)
     return any(report.tier in _SYMPTOM or report.codes for report in reports)
 
 

@@ -1,13 +1,13 @@
 """A bug, a restart or a carrier that fails: the alert stands, a reminder is not doubled."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from portal.store.engine import transaction
 from portal.store.sites import Site
 from sms import chatbot
 from tests import builders
-from tests.journeys.conftest import FIRST, MORNING, MOTHER, SECOND, Hospital
+from tests.journeys.conftest import EVENING, FIRST, MORNING, MOTHER, SECOND, Hospital
 from tests.world import World
 
 
@@ -78,3 +78,35 @@ def _move_in(hospital: Hospital) -> None:
     with hospital.world.app.app_context(), transaction() as session:
         family = builders.a_family(session, session.get_one(Site, hospital.site.id))
         builders.a_caregiver(session, builders.a_child(session, family, "K-101"))
+
+
+def _lost(hospital: Hospital, words: str) -> None:
+    """The mother texts, and nobody opens the carrier our door."""
+    hospital.world.carrier.came_in("+12025550120", builders.FAMILY_SENDER, words)
+
+
+def test_an_answer_fetched_after_the_next_question_books_what_it_was_sent_about(
+    hospital: Hospital,
+) -> None:
+    hospital.enrol("Ana")
+    hospital.until(MORNING)
+    mother = hospital.phone(MOTHER).expect("10:00")
+    hospital.world.fast_forward(minutes=5)
+    _lost(hospital, "1")
+    hospital.until(EVENING)
+    mother.expect("not logged").expect("Daily question").expect("8:00 PM")
+    hospital.world.catch_up()
+    mother.expect("Saved, 10:00 AM").expect_nothing()
+    assert len(hospital.doses()) == 2
+
+
+def test_words_fetched_ten_hours_later_book_the_doses_that_were_near_when_they_were_sent(
+    hospital: Hospital,
+) -> None:
+    hospital.enrol("Ana")
+    hospital.world.fast_forward(minutes=40)
+    _lost(hospital, "gave both by mouth")
+    hospital.world.clock.advance(timedelta(hours=10))
+    hospital.world.catch_up()
+    hospital.phone(MOTHER).expect("Daily question").expect("Saved, 10:00 AM")
+    assert len(hospital.doses()) == 2

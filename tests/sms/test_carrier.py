@@ -179,6 +179,20 @@ def test_it_finds_what_came_in_while_nobody_was_there(twilio: Twilio, ledger: Le
     assert [(one.sender, one.body) for one in found] == [("+12025550120", "a family wrote")]
 
 
+def test_a_text_that_came_in_is_as_old_as_the_carrier_says(
+    twilio: Twilio, ledger: Ledger
+) -> None:
+    twilio.send(outgoing(to="+12025550110", body="a family wrote"))
+    ledger.texts[0] |= {
+        "direction": "inbound",
+        "from": "+12025550120",
+        "date_created": "Mon, 02 Mar 2026 08:05:00 +0000",
+        "date_sent": "Mon, 02 Mar 2026 08:05:20 +0000",
+    }
+    found = twilio.arrived("+12025550110", datetime(2026, 3, 2, tzinfo=UTC))
+    assert found[0].received_at == datetime(2026, 3, 2, 8, 5, tzinfo=UTC)
+
+
 def test_each_thread_has_a_connection_of_its_own(twilio: Twilio, ledger: Ledger) -> None:
     threads = [threading.Thread(target=lambda: twilio.send(outgoing())) for _ in range(4)]
     for thread in threads:

@@ -88,7 +88,8 @@ def _told(session: Session, alert: Alert, caregiver: Caregiver | None) -> list[T
         text = session.get(InboundText, report.inbound_id) if report.inbound_id else None
         words = text.body if text else report.words
         name = by.name if by else ""
-        found.append(Told(words, report.reported_at, name, report, text))
+        at = text.received_at if text else report.reported_at
+        found.append(Told(words, at, name, report, text))
     if alert.unknown_index and not found:
         found += [
             Told(text.body, text.received_at, "", None, text)

@@ -175,6 +175,20 @@ def test_a_text_for_a_person_stays_until_somebody_has_read_it(team: TeamSite) ->
     assert team.looks("handled_text") == 1
 
 
+def test_a_text_that_reached_us_late_shows_when_it_was_sent_and_when_it_came(
+    team: TeamSite,
+) -> None:
+    with team.session() as session:
+        text = team.text(session, "late", "can we talk about thursday?")
+        text.needs_person = True
+        text.received_at -= timedelta(hours=3)
+        text.fetched_at = team.now
+    visitor = team.visitor()
+    for address in ("/team", f"/team/participants/{team.child.id}/messages"):
+        told = visitor.get(address).main
+        assert "6:00 AM" in told and "it reached us late: Mon, Mar 2, 9:00 AM" in told
+
+
 def test_a_report_is_reviewed_by_a_named_person_with_or_without_an_adverse_event(
     team: TeamSite,
 ) -> None:
