@@ -96,7 +96,7 @@ def _hand_over(ready: Ready, worker: str) -> None:
 
 
 def _accepted(session: Session, text_id: str, carrier_id: str, now: datetime) -> None:
-    text = session.get(OutboundText, text_id, with_for_update=True)
+    text = session.get(OutboundText, text_id, with_for_update=True, populate_existing=True)
     if text is None:
         return
     took(text, carrier_id, now)
@@ -110,7 +110,7 @@ def _accepted(session: Session, text_id: str, carrier_id: str, now: datetime) ->
 def _refused(
     session: Session, text_id: str, worker: str, error: CarrierError, now: datetime
 ) -> None:
-    text = session.get(OutboundText, text_id, with_for_update=True)
+    text = session.get(OutboundText, text_id, with_for_update=True, populate_existing=True)
     # A receipt may have overtaken the answer, or another sender the lease.
     if text is None or text.state is not OutboundState.CLAIMED or text.worker != worker:
         return

@@ -62,7 +62,7 @@ def _read(inbound_id: str, now: datetime) -> None:
 
 def _try_again_or_give_to_a_person(session: Session, inbound_id: str, now: datetime) -> None:
     """After some tries a person reads it, the family hears so, and an unscreened text pages."""
-    text = session.get(InboundText, inbound_id, with_for_update=True)
+    text = session.get(InboundText, inbound_id, with_for_update=True, populate_existing=True)
     if text is None or text.state not in (InboundState.KEPT, InboundState.SCREENED):
         return
     text.attempts += 1

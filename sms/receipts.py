@@ -49,7 +49,7 @@ def receive(
     """
     if delivery.said_before(session, carrier_id, status):
         return
-    text = session.get(OutboundText, outbound_id, with_for_update=True)
+    text = session.get(OutboundText, outbound_id, with_for_update=True, populate_existing=True)
     event = DeliveryEvent(
         outbound_id=outbound_id[:64],
         carrier_id=carrier_id[:64],

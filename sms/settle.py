@@ -32,7 +32,7 @@ OVERLAP = timedelta(minutes=10)
 def free_lease(text_id: str, now: datetime) -> None:
     """The sender of this text died: a page goes again at once, anything else is asked about."""
     with transaction() as session:
-        text = session.get(OutboundText, text_id, with_for_update=True)
+        text = session.get(OutboundText, text_id, with_for_update=True, populate_existing=True)
         if text is None or text.state is not OutboundState.CLAIMED:
             return
         if text.lease_until is not None and text.lease_until > now:
@@ -58,7 +58,7 @@ def ask_about(text_id: str, now: datetime) -> None:
         listed = None
     crashpoint("mid_reconcile")
     with transaction() as session:
-        row = session.get(OutboundText, text_id, with_for_update=True)
+        row = session.get(OutboundText, text_id, with_for_update=True, populate_existing=True)
         if row is None or row.state is not OutboundState.UNKNOWN:
             return
         session.add(row)
@@ -120,7 +120,7 @@ def poll(text_id: str, now: datetime) -> None:
         log.warning("text %s: the carrier cannot be asked: %s", text_id, error)
         found = None
     with transaction() as session:
-        row = session.get(OutboundText, text_id, with_for_update=True)
+        row = session.get(OutboundText, text_id, with_for_update=True, populate_existing=True)
         if row is None or row.poll_at is None:
             return
         waited = now - (row.handed_over_at or row.created_at)

@@ -28,7 +28,7 @@ def announce_plan_end(session: Session, *, schedule_id: str, now: datetime) -> N
     A plan that another one of the same medicine follows does not end. Nothing is said in the
     quiet hours; the look waits for their end.
     """
-    plan = session.get(Schedule, schedule_id, with_for_update=True)
+    plan = session.get(Schedule, schedule_id, with_for_update=True, populate_existing=True)
     if plan is None or plan.end_look_at is None or plan.end_look_at > now or plan.superseded_at:
         return
     child = families.get_participant(session, plan.participant_id)

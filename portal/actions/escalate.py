@@ -23,7 +23,7 @@ CODE_DIGITS = 4
 
 def escalate(session: Session, *, alert_id: str, now: datetime) -> Step | None:
     """Do what the rules say is due and set when to look again; None when it is resolved."""
-    alert = session.get(Alert, alert_id, with_for_update=True)
+    alert = session.get(Alert, alert_id, with_for_update=True, populate_existing=True)
     if alert is None or alert.state is AlertState.RESOLVED:
         return None
     site = sites.get(session, alert.site_id)

@@ -52,7 +52,8 @@ def _open_challenge(
         col(SignInChallenge.tries) < TRIES,
         col(SignInChallenge.ends_at) > now,
     )
-    return session.exec(query.with_for_update()).first()
+    fresh = query.with_for_update().execution_options(populate_existing=True)
+    return session.exec(fresh).first()
 
 
 def _first_use(session: Session, member: Staff, step: int) -> bool:

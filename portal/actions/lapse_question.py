@@ -26,7 +26,7 @@ def lapse_question(session: Session, *, question_id: str, now: datetime) -> Aske
     today. A second "given": it heads the team's list. The question itself still takes a late
     answer.
     """
-    question = session.get(OpenQuestion, question_id, with_for_update=True)
+    question = session.get(OpenQuestion, question_id, with_for_update=True, populate_existing=True)
     if question is None or question.closed_at is not None:
         return None
     if question.deadline_at is None or question.deadline_at > now:

@@ -18,7 +18,7 @@ _TIER = {TaskKind.SYMPTOM_TODAY.value: Tier.T3, TaskKind.OTHER_PERSON.value: Tie
 
 def page_task(session: Session, *, task_id: str, now: datetime) -> tuple[Alert, ...]:
     """Raise an alert for the task's child, or for each child of its caregiver; once."""
-    task = session.get(Task, task_id, with_for_update=True)
+    task = session.get(Task, task_id, with_for_update=True, populate_existing=True)
     if task is None or task.closed_at is not None or task.pages_at is None or task.pages_at > now:
         return ()
     task.pages_at = None

@@ -20,7 +20,7 @@ def phone_the_family(session: Session, *, alert_id: str, why: str, now: datetime
 
     `why` is the carrier's code. Once for an alert; nothing for a resolved one.
     """
-    alert = session.get(Alert, alert_id, with_for_update=True)
+    alert = session.get(Alert, alert_id, with_for_update=True, populate_existing=True)
     if alert is None or alert.phone_the_family or alert.state is AlertState.RESOLVED:
         return
     alert.phone_the_family = True

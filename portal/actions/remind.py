@@ -28,7 +28,7 @@ def remind(session: Session, *, checkin_id: str, now: datetime) -> Nudge | None:
     so that a crash or a second clock cannot send a reminder twice (messaging 3.1). A slot that
     nobody answered is left as it is: unknown.
     """
-    checkin = session.get(Checkin, checkin_id, with_for_update=True)
+    checkin = session.get(Checkin, checkin_id, with_for_update=True, populate_existing=True)
     if checkin is None or checkin.next_at is None or checkin.next_at > now:
         return None
     child = families.get_participant(session, checkin.participant_id)

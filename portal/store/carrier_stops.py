@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from portal.store.columns import instant, maybe_instant
@@ -32,15 +33,24 @@ def standing(session: Session) -> list[CarrierStop]:
 
 def begin(session: Session, scope: str, code: str, now: datetime, next_try_at: datetime) -> bool:
     """Stop a sender, or keep it stopped; True when it was not stopped before."""
-    stop = session.get(CarrierStop, scope, with_for_update=True)
-    fresh = stop is None or stop.ended_at is not None
-    if stop is None:
-        stop = CarrierStop(scope=scope, code=code, since=now, next_try_at=next_try_at)
+    made = session.get(CarrierStop, scope) is None and _made(session, scope, code, now)
+    stop = session.get_one(CarrierStop, scope, with_for_update=True, populate_existing=True)
+    fresh = made or stop.ended_at is not None
     if fresh:
         stop.since, stop.ended_at = now, None
     stop.code, stop.next_try_at = code, next_try_at
     session.add(stop)
     return fresh
+
+
+def _made(session: Session, scope: str, code: str, now: datetime) -> bool:
+    """False when another process, refused at the same moment, has made this row."""
+    try:
+        with session.begin_nested():
+            session.add(CarrierStop(scope=scope, code=code, since=now, next_try_at=now))
+    except IntegrityError:
+        return False
+    return True
 
 
 def end(session: Session, scope: str, now: datetime) -> None:

@@ -101,7 +101,7 @@ def challenges_of_browser(
         col(SignInChallenge.ends_at) > now,
     )
     query = query.order_by(col(SignInChallenge.created_at).desc()).with_for_update()
-    return list(session.exec(query))
+    return list(session.exec(query.execution_options(populate_existing=True)))
 
 
 def issued_for(session: Session, caregiver_ids: list[str], now: datetime) -> list[SignInChallenge]:
@@ -113,4 +113,4 @@ def issued_for(session: Session, caregiver_ids: list[str], now: datetime) -> lis
         col(SignInChallenge.ends_at) > now,
     )
     query = query.order_by(col(SignInChallenge.created_at).desc()).with_for_update()
-    return list(session.exec(query))
+    return list(session.exec(query.execution_options(populate_existing=True)))

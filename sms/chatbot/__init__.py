@@ -102,7 +102,7 @@ def _read(
 
 
 def _waiting(session: Session, inbound_id: str, state: InboundState) -> InboundText | None:
-    text = session.get(InboundText, inbound_id, with_for_update=True)
+    text = session.get(InboundText, inbound_id, with_for_update=True, populate_existing=True)
     return text if text is not None and text.state is state else None
 
 
