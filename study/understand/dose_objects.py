@@ -11,7 +11,7 @@ from study.understand.looking import Look
 from study.understand.match import Hit, script_of
 from study.understand.text import WEAK, Word
 
-_VERBS = frozenset({"given", "missed", "part", "yes", "no"})
+_VERBS = frozenset({"given", "missed", "part", "yes", "no", "vomited"})
 _OURS = frozenset({"a", "b", "both", "other_one", "object", "one_of", "neither"})
 _BRAND = 4  # letters from which an unknown word is taken for the name of something
 
@@ -61,7 +61,8 @@ class _Things:
             if at in self._places["ours"]:
                 return None
             if at in self._places["other_thing"]:
-                return self._ends["other_thing", at]
+                both = hit.value == "vomited" and self._ours_behind(at)  # "breakfast and meds"
+                return None if both else self._ends["other_thing", at]
             skip = max(self._ends.get((name, at), -1) for name in ("filler", "whole"))
             if skip < 0:
                 named = hit.value == "given" and self._is_a_name(self._words[at], at)

@@ -8,7 +8,17 @@ import datetime as dt
 from study.doses import DoseStatus
 from study.protocol import Medicine, Route
 from study.understand.clock_times import Clock, Said, minutes_after
-from study.understand.dose_mentions import NAMED, ROUTES, by_route, is_mention, labels
+from study.understand.dose_mentions import (
+    NAMED,
+    ROUTES,
+    about_heat,
+    by_route,
+    is_mention,
+    labels,
+    only_sick,
+    spoken,
+    well_only,
+)
 from study.understand.dose_objects import about_ours
 from study.understand.dose_statements import Statement, clauses, statements, with_authority
 from study.understand.dose_status import status_of
@@ -28,13 +38,15 @@ def dose_reply(
 ) -> Reply:
     """Reads the doses of a text. `taken`: words that are temperatures and no times."""
     whom = tuple(one for one in asked if one in _TRACKED) or _TRACKED
-    hits = [*about_ours(look), *labels(look)]
+    hits = [*spoken(look, about_ours(look)), *labels(look)]
     parts = clauses(look.text, [hit for hit in hits if hit.value == "split"])
-    busy = {parts[hit.first] for hit in look.of("symptom")} | _about_heat(look, parts, taken)
+    busy = {parts[hit.first] for hit in look.of("symptom")} | about_heat(look, parts, taken)
     found = [
         one
         for one in statements(hits, parts, whom, busy)
-        if one.kind != "not" and not is_mention(one, look, parts, taken)
+        if one.kind != "not"
+        and not well_only(one, look)
+        and not is_mention(one, look, parts, taken)
     ]
     found = found or by_route(hits, parts)
     named = {one for each in found for one in each.whom or ()}
@@ -52,16 +64,10 @@ def dose_reply(
         ask_again=unknown or reader.other_route,
         bare=all(one.kind in ("yes", "no") for one in found),
         other_route=reader.other_route,
+        only_sick=only_sick(found, hits),
     )
 
 
-def _about_heat(look: Look, parts: list[int], taken: frozenset[int]) -> set[int]:
-    """The clauses that tell a temperature: a "no" in them is not about a dose."""
-    tenths = {one.first for one in look.numbers if not one.whole and one.value > _NO_HOUR}
-    return {parts[at] for at in (*taken, *tenths)}
-
-
-_NO_HOUR = 30  # a number with tenths above this is no time of day
 _UNSETTLED = (DoseStatus.UNKNOWN, DoseStatus.PART_GIVEN)
 _WENT_IN = (DoseStatus.GIVEN, DoseStatus.LATE)
 

@@ -20,11 +20,11 @@ _NEXT = 3  # words within which "not" speaks of the next medicine
 _SHORT = 3  # words of a clause in which a bare yes or no is an answer
 _STATUSES = frozenset(
     "given kept missed later vomited part held late on_time unsure question yes no not after_med "
-    "unsure_med neither one_of".split()
+    "unsure_med neither one_of tube".split()
 )
 # Of several meanings of the same words the graver one counts.
 _RANK = (
-    "medicine vomited part held missed neither except kept later question unsure one_of late "
+    "medicine vomited part held missed tube neither except kept later question unsure one_of late "
     "on_time given no not yes after_med unsure_med"
 ).split()
 
@@ -72,7 +72,8 @@ def statements(
     named = {parts[one.first] for one in found if one.kind == "medicine"}
     short = {part for part, size in Counter(parts).items() if size <= _SHORT} - busy
     told = {parts[hit.first] for hit in hits if hit.value == "authority"}
-    heard = {"yes": named | short, "no": named | short, "held": set(parts) - busy | named | told}
+    own = set(parts) - busy | named | {parts[one.first] for one in found if one.kind == "given"}
+    heard = {"yes": named | short, "no": named | short, "neither": own, "held": own | told}
     counted = [one for one in found if parts[one.first] in heard.get(one.kind, parts)]
     events = _one_per_place(counted)
     made: list[Statement] = []

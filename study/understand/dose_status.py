@@ -52,6 +52,8 @@ def next_status(status: DoseStatus, one: Statement, kept: bool, same: bool) -> D
         return status if kept and one.whom is None else DoseStatus.VOMITED
     if status is DoseStatus.VOMITED:
         return status
+    if one.kind == "tube":  # out before anything was told: nothing went in
+        return DoseStatus.MISSED if status is DoseStatus.UNKNOWN else status
     if one.kind in _SAID:
         return _SAID[one.kind]
     if one.kind in _OPEN | MISSED:

@@ -62,7 +62,7 @@ def _read(request: dict[str, Any]) -> dict[str, Any]:
     )
     return {
         "id": _identity(request),
-        "label": reading.label.value,
+        "label": _label(reading).value,
         "tier": _tier(reading).value,
         "temp_c": _degrees(reading.temp_c),
         "keyword": reading.keyword.value,
@@ -85,6 +85,13 @@ def _tier(reading: Reading) -> Tier:
     steroid = reading.doses.get(Medicine.DEXAMETHASONE)
     lost = steroid is not None and steroid.status in (DoseStatus.MISSED, DoseStatus.VOMITED)
     return Tier.worst(reading.tier, Tier.T2 if lost else None) or Tier.T4
+
+
+def _label(reading: Reading) -> Label:
+    """A dose that was thrown up is a symptom, also where only a digit or "both 🤮" says so."""
+    lost = any(one.status is DoseStatus.VOMITED for one in reading.doses.values())
+    nothing = reading.label is Label.NO_SYMPTOM
+    return Label.OTHER_SYMPTOM if nothing and lost else reading.label
 
 
 def _unread(identity: object, reason: str) -> dict[str, Any]:

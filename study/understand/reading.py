@@ -28,6 +28,7 @@ __all__ = [
     "red_flags",
 ]
 
+_SICK = frozenset({"S10", "N24", "S4"})  # vomiting of this child, now: the cat's books nothing
 _READABLE = 0.34  # share of known words below which a text could not be read
 _BY_DIGIT = {
     "1": DoseStatus.GIVEN,
@@ -72,6 +73,7 @@ def read(
         all_given=reply.all_given,
         bare_answer=reply.bare,
         other_route=reply.other_route,
+        only_sick=reply.only_sick,
         later=reply.later or digit == "3",
         hospital=digit == "6" or "hospital" in said,
         home="home" in said,
@@ -102,7 +104,11 @@ def _doses(
         for place in range(number.first, number.last + 1)
         if reading is not None and seen.text.quote(number.first, number.last) == reading.raw
     )
-    return dose_reply(seen, asked, reminder, taken)
+    reply = dose_reply(seen, asked, reminder, taken)
+    entry = screen.entry
+    if reply.only_sick and (entry.about != "participant" or not entry.codes & _SICK):
+        return Reply({one: DoseSaid() for one in asked}, False, ask_again=bool(asked))
+    return reply
 
 
 def _menu(seen: Look) -> tuple[str | None, str | None]:

@@ -45,7 +45,8 @@ class DoseSaid:
 class Reply:
     """A dose reply. `doses` is empty where nothing was said of any.
 
-    `bare`: nothing but a yes or a no; `other_route`: a way that is neither mouth nor tube.
+    `bare`: nothing but a yes or a no; `other_route`: a way that is neither mouth nor tube;
+    `only_sick`: vomiting was told, and neither a medicine, a dose nor a gift.
     """
 
     doses: Mapping[Medicine, DoseSaid]
@@ -55,6 +56,7 @@ class Reply:
     ask_again: bool = False
     bare: bool = False
     other_route: bool = False
+    only_sick: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,8 @@ class Reading:
     text, thanks or an automatic reply: noted, never answered, nothing booked. `doubt` is a text
     that could not be read at all. `all_given` is a yes that named no medicine; `bare_answer`
     is nothing but a yes or a no, which only an open question makes a report; `other_route` is a
-    way that is neither mouth nor tube.
+    way that is neither mouth nor tube; `only_sick` is vomiting that names neither a medicine, a
+    dose nor a gift: it is a dose only where one was just given (behaviour 3).
     """
 
     screen: Screen
@@ -96,6 +99,7 @@ class Reading:
     all_given: bool = False
     bare_answer: bool = False
     other_route: bool = False
+    only_sick: bool = False
     later: bool = False
     hospital: bool = False
     home: bool = False

@@ -21,6 +21,7 @@ _LIKE = {
 # clocks and texting. Chosen on texts that were not among the examples.
 _NEAR, _NEAR_MEDICINE, _NEAR_BESIDE, _NEAR_EXPLAINED = 0.12, 0.2, 0.3, 0.35
 _EXPLAINED = 0.75
+_WORDS = 2  # fewer are like anything: the letter "C" of an answer was like "40.1 c"
 _FIGURE = 0.5  # share of a text that is a figure of speech, from which nothing is resembled
 
 
@@ -69,7 +70,8 @@ def _resembled(seen: Look, found: Report, judged: Assessment) -> Likeness | None
     if heard and entry.about != "participant":
         return None
     figures = sum(hit.size for hit in seen.of("context") if hit.value == "idiom")
-    if figures >= _FIGURE * max(1, len(seen.text.words)):
+    size = len(seen.text.words)
+    if size < _WORDS or figures >= _FIGURE * size:
         return None
     like = likeness(seen.text, seen.languages.active)
     enough = _NEAR_BESIDE if heard else _enough(seen)

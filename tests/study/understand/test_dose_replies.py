@@ -84,6 +84,11 @@ def test_what_the_doctor_stopped_is_held_beside_what_was_given(
     assert statuses(text, lang) == wanted
 
 
+def test_a_fever_beside_it_makes_nothing_given() -> None:
+    assert statuses("fever and neither given") == ("missed", "missed")
+    assert statuses("fever so nothing given") == ("missed", "missed")
+
+
 def test_vomited_stays_vomited_whatever_follows() -> None:
     assert statuses("gave both, threw up, gave both again") == ("vomited", "vomited")
 
@@ -120,3 +125,103 @@ def test_a_bare_yes_is_told_from_a_report() -> None:
     assert reply("yes").bare
     assert reply("yes").all_given
     assert not reply("gave both").bare
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "wanted"),
+    [
+        ("threw up la rux y la dexa", "es", ("vomited", "vomited")),
+        ("rux y dex n", "en", ("given", "missed")),
+        ("gave rux n dex", "en", ("given", "given")),
+        ("both half past nine", "en", ("late", "late")),
+        ("just the A one", "en", ("given", "unknown")),
+        ("only B", "en", ("unknown", "given")),
+        ("solo la A", "es", ("given", "unknown")),
+        ("只吃了A", "zh", ("given", "unknown")),
+        ("A", "en", ("unknown", "unknown")),
+    ],
+)
+def test_small_words_are_taken_for_what_they_are(
+    text: str, lang: str, wanted: tuple[str, str]
+) -> None:
+    assert statuses(text, lang) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "wanted"),
+    [
+        ("tube came out before the meds", "en", ("missed", "missed")),
+        ("gave meds then the tube came out", "en", ("given", "given")),
+        ("meds came right back out", "en", ("vomited", "vomited")),
+        ("se le salio la sonda", "es", ("missed", "missed")),
+        ("انقلع انبوب انفه وما اخذ شي", "ar", ("missed", "missed")),
+        ("药喂了以后管子掉了", "zh", ("given", "given")),
+        ("bé giật ống ra", "vi", ("missed", "missed")),
+    ],
+)
+def test_a_tube_that_came_out_loses_only_what_was_not_given_before(
+    text: str, lang: str, wanted: tuple[str, str]
+) -> None:
+    assert statuses(text, lang) == wanted
+
+
+@pytest.mark.parametrize("text", ["no vomiting", "no ha vomitado", "没吐", "không ói", "ما استفرغ"])
+def test_being_well_says_nothing_of_a_dose(text: str) -> None:
+    assert statuses(text) == ("unknown", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("he threw up", "en"), ("🤮", "en"), ("vomitó", "es"), ("刚吐了", "zh"), ("bé ói", "vi")],
+)
+def test_vomiting_alone_is_told_from_a_vomited_dose(text: str, lang: str) -> None:
+    assert reply(text, lang).only_sick
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("he threw it up", "en"),
+        ("threw up right after", "en"),
+        ("gave both, he threw up", "en"),
+        ("vomito la medicina", "es"),
+        ("两个药都吐了", "zh"),
+    ],
+)
+def test_a_vomited_dose_is_more_than_being_sick(text: str, lang: str) -> None:
+    assert not reply(text, lang).only_sick
+    assert statuses(text, lang) == ("vomited", "vomited")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("keeps vomiting since yesterday", "en"),
+        ("threw up his dinner", "en"),
+        ("vomito la leche", "es"),
+        ("昨晚吐了两次", "zh"),
+        ("ói cả đêm", "vi"),
+        ("استفرغ العشا", "ar"),
+    ],
+)
+def test_vomiting_a_meal_or_all_night_is_no_vomited_dose(text: str, lang: str) -> None:
+    assert statuses(text, lang) == ("unknown", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("hasnt had a fever", "en"),
+        ("never had a seizure", "en"),
+        ("nothing new", "en"),
+        ("no trouble breathing no blue lips nothing like that", "en"),
+        ("lost the card can i get another", "en"),
+        ("page 38 of the booklet is missing", "en"),
+        ("nada nuevo", "es"),
+        ("ما عنده حرارة ولا شي", "ar"),
+        ("咳嗽没停", "zh"),
+        ("الكحة ما عم توقف", "ar"),
+    ],
+)
+def test_words_about_the_child_or_the_papers_lose_no_dose(text: str, lang: str) -> None:
+    assert statuses(text, lang) == ("unknown", "unknown")

@@ -148,6 +148,12 @@ def test_a_text_that_cannot_be_read_says_so(text: str) -> None:
     assert read(text).doubt
 
 
+@pytest.mark.parametrize("letter", ["A", "B", "C", "c", "T"])
+def test_a_letter_of_a_menu_is_like_no_symptom(letter: str) -> None:
+    reading = read(letter)
+    assert (reading.letter, reading.tier) == (letter.upper(), None)
+
+
 @pytest.mark.parametrize(("text", "digit"), [("1", "1"), (" 4. ", "4"), ("7!", "7"), ("12", None)])
 def test_a_bare_digit_is_a_menu_answer(text: str, digit: str | None) -> None:
     assert read(text).digit == digit
