@@ -62,6 +62,8 @@ def match_dose(
     reading = _read(spoken, words, _asked(near, likely, spoken), likely)
     if any(one.status is DoseStatus.VOMITED for one in reading.doses.values()):
         reading = _read(spoken, words, tuple(slot.medicine for slot in likely), likely)
+        if reading.only_sick and not any(slot.id in near.booked for slot in likely):
+            return None  # heard as a symptom: no dose was told that can have come up
     if not _speaks(reading, spoken):
         return None
     unsure = _asks_about_given(spoken, reading) or _of_a_thermometer(reading)

@@ -45,15 +45,24 @@ def read_text(talk: Talk, body: str, child: Participant | None = None) -> Readin
     """Read words with what they may answer: the medicines asked about and their hour.
 
     Words that name no medicine are about what is still to be told, except that anything of a
-    check-in may have been vomited.
+    check-in may have been vomited; "he threw up" alone only where a dose of it was told before.
     """
     question = waiting(talk, child)
     checkin = dose_slots.checkin_of(talk, question.checkin_id if question else _likely(talk, child))
     asked = _asked(talk, question, checkin)
     reading = _read(talk, body, asked, checkin)
-    if any(one.status is DoseStatus.VOMITED for one in reading.doses.values()):
-        return _read(talk, body, _asked(talk, None, checkin), checkin)
+    if not any(one.status is DoseStatus.VOMITED for one in reading.doses.values()):
+        return reading
+    reading = _read(talk, body, _asked(talk, None, checkin), checkin)
+    if reading.only_sick and not _any_told(talk, checkin):
+        return replace(reading, doses={})  # heard as a symptom; the check-in stays open
     return reading
+
+
+def _any_told(talk: Talk, checkin: Checkin | None) -> bool:
+    """Whether anything of a check-in was told, so that what came up may be its dose."""
+    slots = schedules.slots_of_checkin(talk.session, checkin.id) if checkin else []
+    return len(dose_slots.unbooked(talk, slots)) < len(slots)
 
 
 def _read(talk: Talk, body: str, asked: tuple[Medicine, ...], checkin: Checkin | None) -> Reading:

@@ -52,6 +52,13 @@ def test_a_vomited_steroid_pages(evening: Household) -> None:
     assert alerts.unresolved_of(evening.session, evening.child.id) is not None
 
 
+def test_vomiting_that_names_no_dose_is_one_only_after_a_dose_was_told(evening: Household) -> None:
+    assert says(evening, "she threw up") is None and standing(evening) == [None, None]
+    says(evening, "gave both at 8pm by mouth")
+    says(evening, "she threw up")
+    assert standing(evening) == [DoseStatus.VOMITED, DoseStatus.VOMITED]
+
+
 @pytest.mark.parametrize("words", ["yes", "who sees the texts?", "thanks", "what is ruxolitinib"])
 def test_what_says_nothing_of_a_dose_books_nothing(evening: Household, words: str) -> None:
     assert says(evening, words) is None and standing(evening) == [None, None]

@@ -107,6 +107,22 @@ def test_vomiting_after_half_a_report_is_about_all_of_the_check_in(asked: Line) 
     assert (asked.status(A), asked.status(B)) == ("vomited", "vomited")
 
 
+@pytest.mark.parametrize("body", ["he threw up", "vomitó", "🤮", "threw up his dinner"])
+def test_vomiting_that_names_no_dose_pages_and_books_none(asked: Line, body: str) -> None:
+    asked.says(body)
+    assert asked.alerts()[0].tier is Tier.T2
+    assert (asked.status(A), asked.status(B)) == (None, None)
+    asked.says("1")
+    assert (asked.status(A), asked.status(B)) == ("given", "given")
+
+
+@pytest.mark.parametrize("body", ["he threw it up", "gave both and he threw up", "both 🤮"])
+def test_vomiting_that_means_the_dose_is_booked_as_vomited(asked: Line, body: str) -> None:
+    asked.says(body)
+    assert (asked.status(A), asked.status(B)) == ("vomited", "vomited")
+    assert asked.alerts()[0].tier is Tier.T2
+
+
 def test_a_question_about_tomorrow_is_not_later(asked: Line) -> None:
     assert "LaterNoted" not in asked.says("what time is the visit tomorrow?")
     assert asked.report(A) is None
