@@ -3,6 +3,7 @@
 The door commits what this does before it tries the rest.
 """
 
+import logging
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,11 +26,13 @@ from portal.store.entries import take_up
 from portal.store.families import Caregiver, Participant
 from portal.store.symptoms import SymptomReport
 from study.answers import Route, answer
-from study.answers.listening import only_resembles, screened
+from study.answers.listening import may_be_a_question, only_resembles
 from study.naming import named_alone
-from study.symptoms import Method, SymptomEntry, Tier
+from study.symptoms import Label, Method, SymptomEntry, Tier
 from study.understand.said import Screen
 from study.understand.screen import red_flags
+
+log = logging.getLogger(__name__)
 
 URGENT = (Tier.T1, Tier.T2)
 # Behaviour 2: digits mean one thing at every door.
@@ -101,15 +104,17 @@ def _screen(caregiver: Caregiver, words: str) -> Screen:
     """
     language, sender = caregiver.language, sender_of(caregiver)
     whole = red_flags(words, lang=language, sender=sender)
-    found = screened(words, language, sender, whole)
-    if found is not whole:
-        return replace(found, entry=replace(found.entry, words=words))
-    if not only_resembles(whole):
+    if whole.label is not Label.NO_SYMPTOM and not may_be_a_question(whole):
         return whole
-    asked = answer(
-        words, language=language, teen=caregiver.is_participant, sender=sender, screen=whole
-    )
-    known = asked.route in (Route.ANSWER, Route.MUST_NOT_ANSWER)
+    teen = caregiver.is_participant
+    try:
+        asked = answer(words, language=language, teen=teen, sender=sender, screen=whole)
+    except Exception as error:  # a bug in answering must not take the red flags with it
+        log.error("a message could not be answered: %s", type(error).__name__)
+        return whole
+    if asked.route is Route.SYMPTOM_ESCALATE and asked.screen.red_flag:
+        return replace(asked.screen, entry=replace(asked.screen.entry, words=words))
+    known = asked.route in (Route.ANSWER, Route.MUST_NOT_ANSWER) and only_resembles(whole)
     return replace(whole, tier=None, ask_back=False) if known else whole
 
 
