@@ -6,6 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import Session, col, select
 
+from portal.actions.answer_question import answer_question
 from portal.actions.ask_team import ask_team
 from portal.actions.chat_turn import chat_turn
 from portal.actions.dose_statement import DoseStatement
@@ -21,6 +22,7 @@ from portal.store.schedules import Checkin, CheckinKind, Schedule
 from portal.store.staff import Role, Shift, Staff
 from portal.store.symptoms import SymptomReport
 from study.doses import DoseStatus
+from study.explained import passages
 from study.explained.passages import code_of
 from study.medicines import Route
 from tests import builders
@@ -118,10 +120,22 @@ def _things(session: Session, team: TeamSite) -> dict[str, str]:
         "daily_id": session.exec(daily.limit(1)).one().id,
         "outbound_id": "0" * 32,
         "phone_id": team.mother.phone[-4:],
+        "answer_id": _misunderstood(session, team),
         "lang": "en",
         "passage_id": "consent-purpose",
         "part": "consent",
     }
+
+
+def _misunderstood(session: Session, team: TeamSite) -> str:
+    question = passages.teach_back("en").question[0]
+    wrong = next(one for one in question.answers if not one.right)
+    row = answer_question(
+        session, caregiver=team.mother, question=question, answer=wrong, version="1",
+        language="en", now=team.now,
+    )  # fmt: skip
+    session.flush()
+    return row.id
 
 
 def _people(session: Session, team: TeamSite) -> dict[str, Staff | Caregiver]:

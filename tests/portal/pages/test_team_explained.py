@@ -5,6 +5,7 @@ from flask import Flask
 
 from portal.actions.answer_question import answer_question
 from portal.store.blanks import BlankFill
+from portal.store.readings import Talk
 from portal.store.sites import Site
 from portal.store.staff import Role
 from study.explained import passages
@@ -78,6 +79,36 @@ def test_a_wrong_answer_stands_as_a_point_to_talk_about_until_it_is_understood(
     assert TALK in _answered(team, "a", address)
     assert TALK not in _answered(team, "b", address)
     assert team.looks("looked_at_family") == 3
+
+
+def test_a_point_that_was_talked_about_leaves_the_list_with_who_and_when(team: TeamSite) -> None:
+    address = f"/team/participants/{team.child.id}/reading"
+    _answered(team, "a", address)
+    visitor = team.visitor()
+    page = visitor.press(visitor.get(address), f"{address}/")
+    assert "We talked about this" not in page.main and "Talked about (1)" in page.main
+    assert "talked about by Robin Vale" in page.main
+    (talk,) = team.all_of(Talk)
+    assert talk.at == team.now and team.looks("talked_about") == 1
+    again = _answered(team, "a", address)
+    assert "We talked about this" in again and again.count(TALK) == 2
+
+
+def test_a_tap_that_comes_twice_notes_one_talk(team: TeamSite) -> None:
+    address = f"/team/participants/{team.child.id}/reading"
+    _answered(team, "a", address)
+    visitor = team.visitor()
+    page = visitor.get(address)
+    for _ in range(2):
+        visitor.press(page, f"{address}/")
+    assert len(team.all_of(Talk)) == 1
+
+
+def test_a_monitor_sees_the_points_and_has_no_button(team: TeamSite) -> None:
+    address = f"/team/participants/{team.child.id}/reading"
+    _answered(team, "a", address)
+    page = team.visitor(Role.MONITOR).get(address)
+    assert TALK in page.main and "We talked about this" not in page.main
 
 
 def _answered(team: TeamSite, picked: str, address: str) -> str:
