@@ -8,11 +8,13 @@ from sqlmodel import Session
 
 from portal.actions.check_plans import own_quiet_hours, quiet_hours
 from portal.actions.open_task import TaskKind
-from portal.store import doses, families, schedules, symptoms, tasks, texts
+from portal.store import custody, doses, families, schedules, symptoms, tasks, texts
 from portal.store.families import Caregiver, Family, Participant, Texting
 from portal.store.schedules import Checkin, CheckinKind, DoseSlot, Schedule
+from study.custody import on_duty
 from study.lifecycle import permissions
 from study.localtime import instant, local_date
+from study.protocol import load
 from study.reminders import CheckinFacts, Kind, PhoneFacts, StepDone
 
 KINDS = {
@@ -24,12 +26,27 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """`first` is asked, `second` gets the back-up question; None where nobody takes such texts."""
+class People:
+    """Whose phones a check-in goes to, by the custody days (behaviour 7).
 
-    facts: CheckinFacts
+    `first` is asked, `second` gets the back-up question; None where nobody takes such texts.
+    `also`: asked together with the first, where nobody has the child that day (`hole`).
+    `unreached`: who has the child takes no texts, though somebody else does.
+    """
+
     first: Caregiver | None
     second: Caregiver | None
+    also: tuple[Caregiver, ...] = ()
+    hole: bool = False
+    unreached: bool = False
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What the rules must know, whom it may be put to, and what it asks about."""
+
+    facts: CheckinFacts
+    people: People
     slots: tuple[DoseSlot, ...]
 
 
@@ -39,7 +56,7 @@ def gather_checkin(
     """The facts of one check-in at this instant, read from rows alone."""
     slots = schedules.slots_of_checkin(session, checkin.id)
     daily = checkin.kind is CheckinKind.DAILY
-    first, second = _people(session, child, daily=daily)
+    people = _people(session, child, checkin, family, now)
     agreed = _night_agreed(session, slots, family)
     facts = CheckinFacts(
         due_at=checkin.due_at,
@@ -49,28 +66,47 @@ def gather_checkin(
         steps_done=_steps(session, checkin),
         state_allows=_is_allowed(session, child, daily=daily),
         waits_for_clinic=bool(slots) and all(slot.waits_for_clinic for slot in slots),
-        phone=_phone(session, first, family, agreed, now),
-        backup=_phone(session, second, family, agreed, now) if second else None,
+        phone=_phone(session, people.first, family, agreed, now),
+        backup=_phone(session, people.second, family, agreed, now) if people.second else None,
         later_at=checkin.later_at,
         silent_days=_silent_days(session, child, family, now),
         quiet=own_quiet_hours(family),
     )
-    return Gathered(facts, first, second, tuple(slots))
+    return Gathered(facts, people, tuple(slots))
 
 
 def _people(
-    session: Session, child: Participant, *, daily: bool
-) -> tuple[Caregiver | None, Caregiver | None]:
-    """Who is asked: the first person whose phone takes such texts; the next for the back-up."""
-    reached = [
-        person
-        for person in families.caregivers_of(session, child.id)
-        if person.texting is Texting.CONFIRMED
-    ]
+    session: Session, child: Participant, checkin: Checkin, family: Family, now: datetime
+) -> People:
+    """The first person who has the child and takes such texts; the next for the back-up.
+
+    Nobody has the child that day: everyone is asked.
+    """
+    everyone = families.caregivers_of(session, child.id)
+    patterns = custody.patterns_of(session, child.id)
+    duty = on_duty([person.id for person in everyone], patterns, checkin.day)
+    taking = [person for person in everyone if person.texting is Texting.CONFIRMED]
+    reached = [person for person in taking if person.id in duty.people]
+    daily = checkin.kind is CheckinKind.DAILY
     wanting = [one for one in reached if (one.wants_prompts if daily else one.wants_reminders)]
+    if duty.hole:
+        wanting = _under_cap(session, wanting, family, now) or wanting
     first = wanting[0] if wanting else None
     others = [one for one in reached if one.gets_backup and one is not first]
-    return first, others[0] if others else None
+    return People(
+        first=first,
+        second=others[0] if others else None,
+        also=tuple(wanting[1:]) if duty.hole else (),
+        hole=duty.hole,
+        unreached=bool(taking) and not reached,
+    )
+
+
+def _under_cap(
+    session: Session, people: Sequence[Caregiver], family: Family, now: datetime
+) -> list[Caregiver]:
+    cap = load().defaults.daily_cap
+    return [one for one in people if _sent_today(session, one, family, now) < cap]
 
 
 def _phone(
@@ -78,9 +114,13 @@ def _phone(
 ) -> PhoneFacts:
     if person is None:
         return PhoneFacts(opted_out=True)
-    midnight = instant(local_date(now, family.zone), time(0), family.zone)
-    sent = texts.nudges_since(session, person.phone_index, midnight)
+    sent = _sent_today(session, person, family, now)
     return PhoneFacts(quiet_agreed=agreed, sent_today=sent)
+
+
+def _sent_today(session: Session, person: Caregiver, family: Family, now: datetime) -> int:
+    midnight = instant(local_date(now, family.zone), time(0), family.zone)
+    return texts.nudges_since(session, person.phone_index, midnight)
 
 
 def _night_agreed(session: Session, slots: Sequence[DoseSlot], family: Family) -> bool:
@@ -105,9 +145,13 @@ def _is_logged(
 
 
 def _steps(session: Session, checkin: Checkin) -> tuple[StepDone, ...]:
-    """What was decided already, from the outbox: a text that was held back is not tried again."""
+    """What was decided already, from the outbox: a text that was held back is not tried again.
+
+    One decision may have gone to several phones: it counts once.
+    """
     asked = texts.of_checkin(session, checkin.id)
-    return tuple(StepDone(KINDS[t.kind], t.created_at) for t in asked if t.kind in KINDS)
+    steps = (StepDone(KINDS[t.kind], t.created_at) for t in asked if t.kind in KINDS)
+    return tuple(dict.fromkeys(steps))
 
 
 def _is_allowed(session: Session, child: Participant, *, daily: bool) -> bool:

@@ -39,6 +39,8 @@ class TaskKind(StrEnum):
     CARRIER_STOPPED = "carrier_stopped"
     NOBODY_ON_CALL = "nobody_on_call"
     QUESTION = "question"
+    CUSTODY_HOLE = "custody_hole"
+    CUSTODY_UNREACHED = "custody_unreached"
 
 
 def open_task(

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from portal.actions.flag_unknown_steroid import flag_unknown_steroid
-from portal.actions.gather_checkin import Gathered, gather_checkin
+from portal.actions.gather_checkin import Gathered, People, gather_checkin
 from portal.actions.open_task import TaskKind, open_task
 from portal.actions.queue_text import queue_family
 from portal.actions.set_state import set_state
@@ -37,13 +37,20 @@ def remind(session: Session, *, checkin_id: str, now: datetime) -> Nudge | None:
     gathered = gather_checkin(session, checkin=checkin, child=child, family=family, now=now)
     rule = decide_prompt if checkin.kind is CheckinKind.DAILY else decide
     nudge = rule(gathered.facts, now)
-    person = gathered.second if nudge.kind is Kind.BACKUP else gathered.first
-    if nudge.kind is not Kind.NONE and person is not None:
+    for person in _asked_now(gathered.people, nudge.kind):
         _ask(session, checkin, child, person, nudge.kind, gathered, now)
     _note(session, checkin, child, nudge, gathered, now)
     checkin.next_at = nudge.look_again_at
     session.add(checkin)
     return nudge
+
+
+def _asked_now(people: People, kind: Kind) -> tuple[Caregiver, ...]:
+    if kind is Kind.NONE:
+        return ()
+    if kind is Kind.BACKUP:
+        return (people.second,) if people.second else ()
+    return (people.first, *people.also) if people.first else ()
 
 
 def _start_if_planned(
@@ -152,6 +159,10 @@ def _note(
         flag_unknown_steroid(session, participant=child, slots=gathered.slots, now=now)
     if nudge.reason is NudgeReason.SILENT:
         _task(session, child, TaskKind.SILENT_DAYS, now)
+    if gathered.people.hole and nudge.kind is not Kind.NONE:
+        _task(session, child, TaskKind.CUSTODY_HOLE, now)
+    if gathered.people.unreached and nudge.reason is NudgeReason.OPTED_OUT:
+        _task(session, child, TaskKind.CUSTODY_UNREACHED, now)
     if checkin.kind is CheckinKind.DAILY and child.state is State.IN_HOSPITAL:
         # Staff confirm every day; closing the task is the confirmation (behaviour section 6).
         _task(session, child, TaskKind.IN_HOSPITAL, now)

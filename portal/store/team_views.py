@@ -144,3 +144,9 @@ def opened_since(session: Session, site_id: str, since: datetime) -> int:
     """How many alerts a site had since then."""
     query = select(Alert.id).where(Alert.site_id == site_id, col(Alert.opened_at) >= since)
     return len(session.exec(query).all())
+
+
+def rights_changes(session: Session, caregiver_id: str) -> list[Trail]:
+    """Each change of what a caregiver sees and is asked, newest first."""
+    query = select(Trail).where(Trail.subject_id == caregiver_id, Trail.what == "changed_rights")
+    return list(session.exec(query.order_by(col(Trail.id).desc())))

@@ -11,7 +11,13 @@ from portal.pages import access
 from portal.pages.access import FamilyVisit
 from portal.pages.family import symptom_list
 from portal.pages.family.own import Own, own
-from portal.pages.family.symptom_form import SymptomForm, children_meant, form_of, report_of, told_when
+from portal.pages.family.symptom_form import (
+    SymptomForm,
+    children_meant,
+    form_of,
+    report_of,
+    told_when,
+)
 from portal.pages.showing import answer
 from portal.store.engine import reading, transaction
 

@@ -13,6 +13,7 @@ from portal.pages.team import (
     plan,
     questions,
     reading,
+    rights,
     rota,
     sign_in,
     site,
@@ -26,8 +27,8 @@ from portal.pages.team import (
 )
 
 MODULES = (
-    alert, child, doses, drafts, enrol, families, people, plan, questions, reading, rota, sign_in,
-    site, site_blanks, staff, state, tasks, text_book, work,
+    alert, child, doses, drafts, enrol, families, people, plan, questions, reading, rights, rota,
+    sign_in, site, site_blanks, staff, state, tasks, text_book, work,
 )  # fmt: skip
 
 

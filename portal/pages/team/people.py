@@ -1,5 +1,7 @@
 """The people and phones of a family: texting, a code by telephone, adding and removing somebody."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import Blueprint, redirect, request, url_for
 from flask_babel import gettext
 from sqlmodel import Session
@@ -15,10 +17,11 @@ from portal.pages import access
 from portal.pages.access import ACTS, StaffVisit
 from portal.pages.showing import answer
 from portal.pages.team.child import looked_at
+from portal.pages.team.custody_days import in_words
 from portal.pages.team.person_form import AGREED, a_person
-from portal.store import families, team_views
+from portal.store import custody, families, team_views
 from portal.store.engine import transaction
-from portal.store.families import Caregiver
+from portal.store.families import Caregiver, Participant
 from portal.store.staff import Staff
 
 pages = Blueprint("team_people", __name__, url_prefix="/team")
@@ -78,7 +81,7 @@ def move(visit: StaffVisit, participant_id: str) -> Answer:
 def code(visit: StaffVisit, caregiver_id: str) -> Answer:
     """A code to read out by telephone, shown on this one answer and never again."""
     with transaction() as session:
-        person = _site_caregiver(session, visit, caregiver_id)
+        person = site_caregiver(session, visit, caregiver_id)
         digits = issue_code(
             session,
             caregiver=person,
@@ -94,7 +97,7 @@ def code(visit: StaffVisit, caregiver_id: str) -> Answer:
 @access.needs_staff(*ACTS)
 def ask_remove(visit: StaffVisit, caregiver_id: str) -> Answer:
     with transaction() as session:
-        person = _site_caregiver(session, visit, caregiver_id)
+        person = site_caregiver(session, visit, caregiver_id)
         child = families.participants_of(session, person.family_id)[0]
         at = looked_at(session, visit, child.id, "people", clock.now())
         left = [one for one in families.members(session, person.family_id) if one.id != person.id]
@@ -105,19 +108,35 @@ def ask_remove(visit: StaffVisit, caregiver_id: str) -> Answer:
 @access.needs_staff(*ACTS)
 def remove(visit: StaffVisit, caregiver_id: str) -> Answer:
     with transaction() as session:
-        person = _site_caregiver(session, visit, caregiver_id)
+        person = site_caregiver(session, visit, caregiver_id)
         member = session.get_one(Staff, visit.staff_id)
         remove_caregiver(session, caregiver=person, staff=member, now=clock.now())
         child = families.participants_of(session, person.family_id)[0]
     return redirect(url_for("team_people.show", participant_id=child.id), code=303)
 
 
-def _site_caregiver(session: Session, visit: StaffVisit, caregiver_id: str) -> Caregiver:
+def site_caregiver(session: Session, visit: StaffVisit, caregiver_id: str) -> Caregiver:
     """Somebody who still belongs to a family of this site, or a 404."""
     person = session.get(Caregiver, caregiver_id)
     if person is None or person.site_id != visit.site_id or person.removed_at is not None:
         access.refuse()
     return person
+
+
+def _custody(
+    session: Session, cares: Mapping[str, Sequence[Participant]]
+) -> dict[str, list[tuple[str, str]]]:
+    """Each person's days in words, child by child; one who has no pattern is left out."""
+    children = {child.id: child for own in cares.values() for child in own}
+    patterns = {one: custody.patterns_of(session, one) for one in children}
+    return {
+        person: [
+            (child.code, in_words(patterns[child.id][person]))
+            for child in own
+            if person in patterns[child.id]
+        ]
+        for person, own in cares.items()
+    }
 
 
 def _show(
@@ -127,6 +146,7 @@ def _show(
         at = looked_at(session, visit, participant_id, "people", clock.now())
         people = team_views.everyone_of(session, at.family.id)
         cares = {one.id: families.children_of(session, one.id) for one in people}
+        custody_days = _custody(session, cares)
         consents = team_views.consents_of(session, [one.id for one in people])
         names = team_views.names_at(session, visit.site_id)
     return answer(
@@ -134,6 +154,7 @@ def _show(
         at=at,
         people=people,
         cares=cares,
+        custody_days=custody_days,
         consents=consents,
         names=names,
         agreed=AGREED,

@@ -22,7 +22,7 @@ def test_a_browser_that_offers_gzip_alone_gets_gzip(client: FlaskClient) -> None
     assert gzip.decompress(packed.data) == plain and len(packed.data) < len(plain) / 2
 
 
-@pytest.mark.parametrize("offered", ["gzip, deflate", "gzip, deflate, br", "gzip, deflate, br, zstd"])
+@pytest.mark.parametrize("offered", ["gzip, deflate", "gzip, deflate, br, zstd", "br"])
 def test_every_offer_of_a_browser_is_taken_up(client: FlaskClient, offered: str) -> None:
     answer = client.get(SCRIPT, headers={"Accept-Encoding": offered})
     assert answer.headers["Content-Encoding"] in offered.split(", ")
