@@ -121,6 +121,8 @@ class Clock:
             return None
         last, sure = number.last, False
         hour_word = self._starting("hour", last + 1)
+        if hour_word and self._ending("span", place - 1):
+            return None  # "hace 2 horas": how long, not when
         if hour_word:
             last, sure = hour_word.last, True
         return int(number.value), 0, last, sure
