@@ -13,6 +13,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from study.answers import wording
 from study.explained import passages
 from study.explained.shapes import Status, Translation
 
@@ -60,6 +61,7 @@ def book(language: str) -> list[Entry]:
     found = [*_catalogue(language)]
     if language in passages.languages():
         found += [*_passages(language), *_terms(language), *_questions(language)]
+        found += _answers(language)
     return sorted(found, key=lambda entry: list(Kind).index(entry.kind))
 
 
@@ -119,6 +121,27 @@ def _state(status: Status, translation: Translation) -> Approval:
         Translation.MACHINE_DRAFT: Approval.MACHINE,
         Translation.REVIEWED: Approval.REVIEWED,
     }[translation]
+
+
+def _answers(language: str) -> Iterator[Entry]:
+    """What stands in place of an answer, on a page and in a text, and each passage in short."""
+    own, source = wording.words(language), wording.words(ENGLISH)
+    for kind, name in (
+        (Kind.SCREEN, "web"),
+        (Kind.TEXT, "sms"),
+        (Kind.TEXT, "short"),
+        (Kind.TEXT, "title"),
+    ):
+        for key, words in getattr(own, name).items():
+            yield Entry(
+                kind=kind,
+                id=f"{name}.{key}",
+                version=own.version,
+                approval=_state(Status(own.status), Translation(own.translation)),
+                words=words,
+                english=None if language == ENGLISH else getattr(source, name)[key],
+                where=f"study/answers/words/{language}.toml",
+            )
 
 
 def _passages(language: str) -> Iterator[Entry]:

@@ -27,11 +27,10 @@ from sms.chatbot.questions import standing
 from sms.chatbot.talk import Talk, talk_with
 from sms.chatbot.told import told_apart
 from sms.dialogue import Said, Screened, decide
-from study.answers.asking import is_asked
+from study.answers.asking import holds_question, is_asked
 from study.notices import NotUnderstood
 from study.symptoms import Tier
 from study.understand.said import Reading, Screen
-from study.understand.text import clean
 
 __all__ = ["read", "screen"]
 
@@ -123,7 +122,7 @@ def _read_family(talk: Talk) -> None:
         photo=talk.text.media_count > 0,
         carrier=talk.text.opt_out_type,
         named=talk.named.id if talk.named else None,
-        question=any(mark in clean(talk.text.body) for mark in "?؟"),
+        question=holds_question(talk.text.body),
         asks=is_asked(talk.text.body),
     )
     screened = _screened(talk.text)

@@ -30,6 +30,11 @@ from study.understand.said import Reading
 _TEAM = "team"
 _LEAVING = frozenset({"leaving-the-study", "consent-if-you-leave", "three-different-stops"})
 
+# Words that keep from harm are said to a plain statement too; it gets no other refusal.
+_SAID_UNASKED = frozenset(
+    {Boundary.DOSE, Boundary.STOPPING, Boundary.CAUSE, Boundary.OTHER_MEDICINE}
+)
+
 
 def answer_question(talk: Talk, move: moves.AnswerQuestion, reading: Reading) -> list[Reply]:
     """Answer from the passages; what has no answer there is the team's, a letter away."""
@@ -37,10 +42,10 @@ def answer_question(talk: Talk, move: moves.AnswerQuestion, reading: Reading) ->
     put = move.asked or move.human
     if found.route is Route.SYMPTOM_ESCALATE:
         return _escalated(talk, move, found)
-    if found.boundary is Boundary.OFF_SUBJECT and not put:
-        return checkin_talk.lost(talk)
     if not put and found.passages and found.passages[0] in _LEAVING:
         return _leaving(talk, found)
+    if not put and found.boundary is not None and found.boundary not in _SAID_UNASKED:
+        return checkin_talk.lost(talk)
     if found.route is Route.ANSWER and not move.human:
         return _answered(talk, found, asked=move.asked)
     return _refused(talk, found, human=move.human)

@@ -127,7 +127,7 @@ def _dose(standing: Standing, said: Said) -> Move | tuple[Move, ...] | None:
         return (words, moves.PassOn()) if said.question and not standing.screened.words else words
     due = (Asked.DOSES, Asked.BACKUP, Asked.MEDICINE)
     waits = any(one.kind in due and not one.answered for one in standing.questions)
-    if said.reading.later and waits and not said.question:
+    if said.reading.later and waits and not (said.question or said.asks):
         return moves.SaidLater()
     return None
 

@@ -89,8 +89,8 @@ class Standing:
 class Said:
     """What came in. `carrier`: the carrier's own word for it, when it acted on a keyword.
 
-    `named`: the id of the one child whose nickname the text says; `question`: it has a question
-    mark; `asks`: it has that, or words that ask.
+    `named`: the id of the one child whose nickname the text says; `question`: a part of
+    it is put as a question; `asks`: that, or it has words that may ask.
     """
 
     reading: Reading

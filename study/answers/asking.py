@@ -26,7 +26,16 @@ _GREETS = r"so|and|but|ok|hi|hey|hello|wait|y|hola|oiga|pero"
 # A few times only: repeated at will, it would take ages over "if a if a if a".
 _BEFORE = rf"(?:(?:{_GREETS}|(?:if|when|si|cuando)(?: \w+){{1,5}}?) ){{0,3}}"
 _OPENS = re.compile(rf"{_BEFORE}(?:{_VERBS}|{_WORDS}|(?:when|cuando)\b)")
-_INSIDE = re.compile(rf"\b(?:{_WORDS}|wonder(?:ing)?\b)")
+# Anywhere: these lean to "asked", and take no part of a text for a question by themselves.
+_INSIDE = re.compile(
+    rf"\b(?:{_WORDS}|{_VERBS}|wonder(?:ing)?\b)"
+    r"|(?:^|[,.;!] ?)(?:is|are) \w+ \w+"
+    r"|(?:^|[,.;!] ?|\b(?:y|usted|pero) )"
+    r"(?:que|q) (?!le\b|les\b|lo\b|la\b|se\b|ya\b|si\b|no\b|yo\b)\w+"
+    r"|\b(?:o no|es malo|es bueno|es normal|sera (?:que|q|mi|por)|esta bien si|o se l[oae]s? \w+|"
+    r"(?:tengo|tenemos) q)\b"
+    r"|\b(?:hal|wala|walla|yenfa3|emta|ezzay|kif|shu)\b|幾多|几多|得唔得|點解"
+)
 # Arabic, Vietnamese without its marks, Chinese: these ask wherever they stand.
 _HOLDS = re.compile(
     r"\b(?:هل|ماذا|متى|متي|كيف|كيفيه|اين|وين|لماذا|ليش|ليه|كم|شو|شنو|ايش|مين|شلون|ازاي|امتى|امتي|"
@@ -42,10 +51,12 @@ _PART = re.compile(r"(?:[^.?؟!;؛。！；\n,，、،]|(?<=\d)[.,](?=\d))+[?؟]
 
 def is_asked(text: str) -> bool:
     """True for a question mark, and for words that ask; it leans to "yes"."""
-    plain = fold(clean(text))
-    if any(mark in plain for mark in _MARKS) or _INSIDE.search(plain):
-        return True
-    return any(_asks(part) for part in _PART.findall(plain))
+    return _INSIDE.search(fold(clean(text))) is not None or holds_question(text)
+
+
+def holds_question(text: str) -> bool:
+    """True where a part of the text is put as a question beyond doubt."""
+    return any(_asks(fold(part)) for part in _PART.findall(clean(text)))
 
 
 def statements(text: str) -> str:

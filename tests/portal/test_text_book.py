@@ -4,6 +4,7 @@ from flask import Flask
 
 from portal.language import OFFERED
 from portal.text_book import Approval, Kind, book, version_of
+from study.answers import wording
 from study.explained import passages
 from tools.check_catalogues import extract
 
@@ -28,6 +29,17 @@ def test_each_language_has_the_same_entries_and_says_that_it_is_not_checked() ->
         if language != "en":
             assert {entry.approval for entry in entries} == {Approval.MACHINE}
             assert all(entry.english for entry in entries)
+
+
+def test_it_holds_what_the_chat_says_where_it_does_not_answer_and_each_passage_in_short() -> None:
+    for language in passages.languages():
+        held = {entry.id: entry for entry in book(language)}
+        for boundary, words in wording.words(language).sms.items():
+            assert held[f"sms.{boundary}"].words == words
+            assert held[f"sms.{boundary}"].kind is Kind.TEXT
+        assert {one for one in held if one.startswith("short.")} == {
+            f"short.{id_}" for id_ in wording.words(language).short
+        }
 
 
 def test_a_version_changes_with_any_letter() -> None:

@@ -52,4 +52,4 @@ def test_the_language_of_the_text_is_kept_in_its_address(stranger: Visitor) -> N
 
 
 def test_a_code_that_is_none_is_not_found(stranger: Visitor) -> None:
-    stranger.get("/p/000000", status=404)
+    assert stranger.get("/p/000000", status=404).status == 404

@@ -135,6 +135,14 @@ def test_words_that_are_no_question_and_off_the_subject_are_not_understood(line:
     assert turns(line) == []
 
 
+def test_words_of_stopping_a_medicine_are_never_left_without_the_words_that_keep_from_harm(
+    line: Line,
+) -> None:
+    assert line.says("we will stop the medicine ourselves") == ["NotAnswered"]
+    assert "do not stop on your own" in line.words()
+    assert line.texts_in()[-1].needs_person
+
+
 def test_a_wish_for_a_person_is_on_the_teams_list_at_once(line: Line) -> None:
     assert line.says("can I talk to a person") == ["TextSentOn"]
     assert [one.words for one in questions(line)] == ["can I talk to a person"]
