@@ -4,6 +4,7 @@ import click
 from flask import Flask, current_app
 
 from portal import migrate
+from portal.commands_ask import ask
 from portal.commands_enrol import enrol
 from portal.commands_team import make_site, make_staff
 from portal.commands_texts import texts
@@ -19,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(make_staff)
     app.cli.add_command(texts)
     app.cli.add_command(understand)
+    app.cli.add_command(ask)
 
 
 @click.command("migrate")

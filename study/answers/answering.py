@@ -6,6 +6,7 @@ Nothing is worded here: an answer is an approved passage or one of the fixed wor
 from dataclasses import dataclass
 
 from study.answers.boundaries import boundary_in, sign
+from study.answers.cues import cues
 from study.answers.languages import folder_of, spoken
 from study.answers.listening import may_be_a_question, screened
 from study.answers.search import Found, known, search
@@ -17,8 +18,7 @@ from study.understand.said import Screen
 from study.understand.text import Text
 
 # Fitted on the seen questions (docs/decisions/0008).
-ENOUGH = 0.30  # score from which the best passage is an answer
-ENOUGH_OFF = 0.80  # the same where words of another subject stand in the question
+ENOUGH_OFF = 0.80  # how well a passage must fit where words of another subject stand beside
 NEAR = 0.75  # share of the best score from which another may be what was meant
 OFFERED = 0.20  # score from which a passage is offered beside a refusal
 SUBJECT = 0.35  # share of a question told somewhere in the passages that makes it one of ours
@@ -107,16 +107,17 @@ def _read(
 
 def _from_passages(asked: _Asked) -> Answer:
     other = _other(asked)
-    best = asked.found[0].score if asked.found else 0.0
-    if best >= (ENOUGH_OFF if other or asked.foreign else ENOUGH):
-        fitting = [one.id for one in asked.found if one.score >= best * NEAR]
-        return _answer(asked, Route.ANSWER, passages=fitting[:MOST], why=(f"score {best:.2f}",))
+    share = known(terms_of(asked.text, asked.folder), asked.folder)
+    top = asked.found[0].score if asked.found else 0.0
+    fit = top * share
+    if fit >= (ENOUGH_OFF if other or asked.foreign else cues(asked.folder).enough):
+        fitting = [one.id for one in asked.found if one.score >= top * NEAR]
+        return _answer(asked, Route.ANSWER, passages=fitting[:MOST], why=(f"fits {fit:.2f}",))
     if asked.screen.label is not Label.NO_SYMPTOM and other is None:
         return _escalated(asked)  # no known question, and like a symptom
-    ours = known(terms_of(asked.text, asked.folder), asked.folder) >= SUBJECT
-    if other is None and ours and sign("study", asked.text, asked.folders):
-        return _off(asked, Boundary.NOT_FOUND, f"score {best:.2f}")
-    return _off(asked, Boundary.OFF_SUBJECT, f"{other or 'nothing of the study'}: {best:.2f}")
+    if other is None and share >= SUBJECT and sign("study", asked.text, asked.folders):
+        return _off(asked, Boundary.NOT_FOUND, f"fits {fit:.2f}")
+    return _off(asked, Boundary.OFF_SUBJECT, f"{other or 'nothing of the study'}: {fit:.2f}")
 
 
 def _escalated(asked: _Asked) -> Answer:

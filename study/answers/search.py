@@ -17,7 +17,7 @@ from study.explained.shapes import Audience, Passage
 
 # Fitted on the seen questions (docs/decisions/0008): what the closest stored phrasing counts
 # for, and what all the words of the passage do.
-PHRASE, WHOLE = 0.75, 0.45
+PHRASE, WHOLE = 0.5, 0.7
 TITLE_TIMES, ASKED_TIMES, GLOSSARY_TIMES = 3.0, 1.0, 0.5
 SATURATION, LENGTH = 1.2, 0.5  # BM25's k1 and b
 OTHER_VOICE = 0.85  # a teen's passage for a parent, or a parent's for a teen
