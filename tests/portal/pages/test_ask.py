@@ -289,3 +289,21 @@ def test_spanish_and_arabic_answer_in_their_own_words(home: Home) -> None:
     home.change(arabic)
     page = ask(home.visitor(home.father), "كيف نترك الدراسة؟")
     assert page.direction == "rtl" and turns(home)[-1].language == "ar"
+
+
+def test_a_wish_to_leave_is_answered_and_nobody_is_withdrawn_by_it(home: Home) -> None:
+    page = ask(home.visitor(), "we want to leave the study")
+    assert "Tell a person on the team" in page.main
+    assert [form for form in page.forms if form.action.endswith("/team")]
+    assert home.look(lambda session: session.merge(home.child).state) is home.child.state
+
+
+def test_the_first_load_stays_small_on_a_bad_line(home: Home) -> None:
+    visitor = home.visitor()
+    page = visitor.get("/ask")
+    wanted = [link for link in page.html.split('"') if link.startswith("/static/")]
+    assets = [link for link in wanted if ".css" in link or ".js" in link]
+    squeezed = [
+        visitor.client.get(link, headers={"Accept-Encoding": "gzip"}) for link in ["/ask", *assets]
+    ]
+    assert sum(len(answer.data) for answer in squeezed) <= 60_000
