@@ -15,7 +15,7 @@ from portal.actions.draft_passage import Draft, draft_passage
 from portal.language import OFFERED
 from portal.pages import access
 from portal.pages.access import ACTS, StaffVisit
-from portal.pages.showing import answer
+from portal.pages.showing import answer, phone
 from portal.pages.team.question_list import answered, asked, waiting
 from portal.store import sites, team_views, trail
 from portal.store.chat import AnswerHow, TeamQuestion
@@ -137,7 +137,7 @@ def _show(
         names = team_views.names_at(session, visit.site_id)
         site = sites.get(session, visit.site_id)
     words = {
-        one.value: gettext(said, phone_24h=site.phone_24h or "", phone_day=site.phone_day or "")
+        one.value: gettext(said, phone_24h=phone(site.phone_24h), phone_day=phone(site.phone_day))
         for one, said in PHRASES.items()
     }
     return answer(
