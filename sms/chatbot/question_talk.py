@@ -210,7 +210,7 @@ def _keep(
     language = folder_of(talk.caregiver.language)
     shelf = passages.load(language)
     said = TurnSaid(
-        words=talk.text.body,
+        words="" if kind is TurnKind.CHOSEN else talk.text.body,  # a letter asks nothing
         kind=kind,
         door=Door.SMS,
         language=language,

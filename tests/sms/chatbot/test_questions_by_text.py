@@ -82,6 +82,7 @@ def test_several_passages_are_offered_by_letter_and_one_is_picked(line: Line) ->
     assert line.says("b") == ["PassageShown"]
     assert turns(line)[-1].kind is TurnKind.CHOSEN
     assert turns(line)[-1].follows_id == turns(line)[0].id
+    assert turns(line)[-1].words == ""
     assert [one["id"] for one in turns(line)[-1].passages] == [offered[1]]
     assert line.says("A") == ["PassageShown"]
 
