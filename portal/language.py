@@ -59,8 +59,10 @@ def choose() -> str:
     wanted = _wanted()
     if wanted is not None:
         return wanted if wanted in offered else ENGLISH
-    best = request.accept_languages.best_match([code for code in OFFERED if code in offered])
-    return best or ENGLISH
+    # A browser says zh-CN, zh-TW or es-MX: the language alone decides, one form of each is offered.
+    tongues = {code.partition("_")[0]: code for code in OFFERED if code in offered}
+    asked = (tag.replace("_", "-").partition("-")[0] for tag in request.accept_languages.values())
+    return next((tongues[one] for one in asked if one in tongues), ENGLISH)
 
 
 def _wanted() -> str | None:
