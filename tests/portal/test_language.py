@@ -1,4 +1,4 @@
-"""A visitor who has chosen no language reads the one their browser asks for, where it is offered."""
+"""A visitor who has chosen no language reads the one the browser asks for, where it is offered."""
 
 import pytest
 from flask.testing import FlaskClient
