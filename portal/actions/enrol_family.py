@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from sqlmodel import Session
 
@@ -17,10 +17,10 @@ from portal.actions.enrolment import (
     Problem,
     ProblemKind,
 )
+from portal.actions.live_pieces import pageable, untested
 from portal.actions.reporter import by_staff
 from portal.phone_numbers import BadNumber, e164
 from portal.store import families, sites, trail
-from portal.store import staff as rota
 from portal.store.blanks import missing_at
 from portal.store.families import Family, Participant, StateChange
 from portal.store.sites import Site
@@ -28,12 +28,10 @@ from portal.store.staff import Staff
 from portal.store.trail import Who
 from study.lifecycle import State
 from study.localtime import QuietHours, UnknownZone, local_date, zone_named
-from study.oncall import untested
 from study.protocol import load
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,15}")
 _LONGEST_NICKNAME = 20
-ROTA_AHEAD = timedelta(days=120)
 
 
 def enrol_family(
@@ -108,8 +106,8 @@ def _problems(
 ) -> Iterator[Problem]:
     for blank in missing_at(session, site):
         yield Problem(ProblemKind.SITE_BLANK, f"site.{blank}")
-    if not sites.is_demo(session) and not _pager_tested(session, site, now):
-        yield Problem(ProblemKind.PAGER_UNTESTED, "pager")
+    if not sites.is_demo(session):
+        yield from _not_live(session, site, now)
     zone = enrolment.zone if _is_zone(enrolment.zone) else None
     if zone is None:
         yield Problem(ProblemKind.BAD_ZONE, "zone")
@@ -119,16 +117,15 @@ def _problems(
     yield from _caregivers(session, enrolment)
 
 
-def _pager_tested(session: Session, site: Site, now: datetime) -> bool:
-    """Whether everyone who may be paged answered a test page lately, and there is somebody.
+def _not_live(session: Session, site: Site, now: datetime) -> Iterator[Problem]:
+    """A person takes the site live, and everyone who may be paged answered a test page lately.
 
-    No family goes live before that (behaviour section 5).
+    No family is enrolled before that (behaviour section 5).
     """
-    shifts = rota.shifts_between(session, site.id, now, now + ROTA_AHEAD)
-    used = [shift.contact_id for shift in shifts]
-    used += [row.contact_id for row in rota.fallbacks_at(session, site.id)]
-    answered = {one.id: one.test_answered_at for one in rota.contacts_at(session, site.id)}
-    return bool(used) and not untested(used, answered, now, load().defaults.test_page_days)
+    if site.live_since is None:
+        yield Problem(ProblemKind.NOT_LIVE, "live")
+    if not pageable(session, site, now) or untested(session, site, now):
+        yield Problem(ProblemKind.PAGER_UNTESTED, "pager")
 
 
 def _is_zone(name: str) -> bool:

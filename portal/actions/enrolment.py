@@ -85,6 +85,7 @@ class Enrolment:
 
 class ProblemKind(StrEnum):
     SITE_BLANK = "site_blank"
+    NOT_LIVE = "not_live"
     PAGER_UNTESTED = "pager_untested"
     BAD_ZONE = "bad_zone"
     NO_CHILD = "no_child"
@@ -112,6 +113,7 @@ class ProblemKind(StrEnum):
 
 _WORDS = {
     ProblemKind.SITE_BLANK: _("The site has not filled this in yet; nobody can be enrolled."),
+    ProblemKind.NOT_LIVE: _("The site is not live yet; an administrator has to take it live."),
     ProblemKind.PAGER_UNTESTED: _(
         "Not everyone on the rota and the fallback list has answered a test page this week."
     ),

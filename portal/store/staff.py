@@ -82,6 +82,12 @@ def by_email(session: Session, email: str) -> Staff | None:
     return session.exec(query.where(col(Staff.disabled_at).is_(None))).first()
 
 
+def working_at(session: Session, site_id: str) -> list[Staff]:
+    """Everyone whose account at the site is open."""
+    query = select(Staff).where(Staff.site_id == site_id, col(Staff.disabled_at).is_(None))
+    return list(session.exec(query.order_by(col(Staff.created_at))))
+
+
 def contact_by_phone(session: Session, phone: str) -> PagerContact | None:
     query = select(PagerContact).where(PagerContact.phone_index == sealed.index(phone))
     return session.exec(query.where(col(PagerContact.removed_at).is_(None))).first()

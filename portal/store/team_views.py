@@ -150,3 +150,9 @@ def rights_changes(session: Session, caregiver_id: str) -> list[Trail]:
     """Each change of what a caregiver sees and is asked, newest first."""
     query = select(Trail).where(Trail.subject_id == caregiver_id, Trail.what == "changed_rights")
     return list(session.exec(query.order_by(col(Trail.id).desc())))
+
+
+def newest(session: Session, subject_id: str, what: str) -> Trail | None:
+    """The newest row of the trail that says this of this subject."""
+    query = select(Trail).where(Trail.subject_id == subject_id, Trail.what == what)
+    return session.exec(query.order_by(col(Trail.id).desc())).first()

@@ -17,6 +17,7 @@ SHARED_PARTS = {
     "dose_statement": "what is said about one dose",
     "enrolment": "what staff type about a family",
     "language_card": "what stands in for words nobody qualified has read",
+    "live_pieces": "what a site lacks to go live",
     "open_task": "opens and closes what a person has to look at",
     "queue_text": "puts one text in the outbox",
     "read_slots": "what each slot counts as",

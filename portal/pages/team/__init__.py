@@ -9,6 +9,7 @@ from portal.pages.team import (
     drafts,
     enrol,
     families,
+    go_live,
     people,
     plan,
     questions,
@@ -27,8 +28,8 @@ from portal.pages.team import (
 )
 
 MODULES = (
-    alert, child, doses, drafts, enrol, families, people, plan, questions, reading, rights, rota,
-    sign_in, site, site_blanks, staff, state, tasks, text_book, work,
+    alert, child, doses, drafts, enrol, families, go_live, people, plan, questions, reading, rights,
+    rota, sign_in, site, site_blanks, staff, state, tasks, text_book, work,
 )  # fmt: skip
 
 

@@ -243,3 +243,21 @@ def test_outside_a_demo_nobody_is_enrolled_before_the_pager_was_tested(
     except EnrolmentRefused as refused:
         kinds = [problem.kind for problem in refused.problems]
     assert kinds == ([] if allowed else [ProblemKind.PAGER_UNTESTED])
+
+
+@pytest.mark.parametrize(("demo", "kinds"), [(False, [ProblemKind.NOT_LIVE]), (True, [])])
+def test_nobody_is_enrolled_at_a_site_that_no_person_took_live(
+    session: Session, demo: bool, kinds: list[ProblemKind]
+) -> None:
+    session.add(Installation(created_at=START, demo=demo))
+    site = builders.a_site(session, live_since=None)
+    contact = builders.a_contact(session, site, "30")
+    builders.on_call(session, contact)
+    contact.test_answered_at = START
+    nurse = builders.a_staff_member(session, site)
+    try:
+        enrol_family(session, site=site, enrolment=an_enrolment(), staff=nurse, now=START)
+        found = []
+    except EnrolmentRefused as refused:
+        found = [problem.kind for problem in refused.problems]
+    assert found == kinds

@@ -108,6 +108,8 @@ TABLE: dict[str, Row] = {
     "team_enrol.enrol": ACTS,
     "team_enrol.show": ACTS,
     "team_families.show": LOOKS,
+    "team_go_live.go": SETS_UP,
+    "team_go_live.show": LOOKS,
     "team_people.add": ACTS_ON,
     "team_people.ask_remove": ACTS_ON,
     "team_people.code": ACTS_ON,
