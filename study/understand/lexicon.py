@@ -41,7 +41,8 @@ class Lexicon:
 
     `spellings`: from a word without accents to the words it can stand for. `common`: words that
     show the language. `ordinary`: words that are no misspelling of anything. `foreign`: letters a
-    phrase needs to count in a text of another language, per section.
+    phrase needs to count in a text of another language, per section. `short`: from a chat
+    abbreviation to its word ("q" to "que").
     """
 
     code: str
@@ -61,10 +62,11 @@ class Lexicon:
     digit_letters: bool = False
     foreign: Mapping[str, int] = field(default_factory=dict)
     particles: tuple[str, ...] = ()
+    short: Mapping[str, str] = field(default_factory=dict)
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is one of this language's, in any phrase or as an ordinary one."""
-        return word in self.spellings or word in self.ordinary or word in self.common
+        return any(word in one for one in (self.spellings, self.ordinary, self.common, self.short))
 
 
 @cache
@@ -102,11 +104,12 @@ def read_lexicon(path: Path) -> Lexicon:
         spellings=_spellings(net.words | _number_words(numbers), accents, language),
         stems=frozenset(word for word in net.words if word.endswith("*")),
         prefixes=tuple(language.get("prefixes", "").split()),
-        suffixes=tuple(_suffix(one) for one in language.get("suffixes", "").split()),
+        suffixes=tuple(_pairs(language.get("suffixes", ""))),
         variants=variants,
         digit_letters=bool(language.get("digit_letters", False)),
         foreign=language.get("foreign", {"symptom": 7, "dose": 6}),
         particles=tuple(language.get("particles", "").split()),
+        short={fold(one): key.one(word) for one, word in _pairs(language.get("short", ""))},
     )
 
 
@@ -213,10 +216,11 @@ def _spellings(words: set[str], accents: bool, language: Table) -> dict[str, tup
     return {bare: tuple(forms) for bare, forms in spellings.items()}
 
 
-def _suffix(entry: str) -> tuple[str, str]:
-    """ "ته>ه" takes an ending for another, "ها" takes it away."""
-    ending, _, instead = entry.partition(">")
-    return ending, instead
+def _pairs(entries: str) -> Iterator[tuple[str, str]]:
+    """ "ته>ه" takes an ending for another, "ها" takes it away; "q>que" a short form for a word."""
+    for entry in entries.split():
+        ending, _, instead = entry.partition(">")
+        yield ending, instead
 
 
 def _variants(pairs: str) -> dict[int, str]:

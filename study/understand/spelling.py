@@ -45,11 +45,17 @@ def forms(raw: str, code: str, accented: bool, typos: bool) -> tuple[str, ...]:
 
 def _exact(raw: str, lexicon: Lexicon, accented: bool) -> tuple[str, ...]:
     bare = fold(raw)
-    found = _spelt(raw, bare, lexicon, accented)
+    found = (*_spelt(raw, bare, lexicon, accented), *_spelt_out(bare, lexicon))
     stems = [
         bare[:size] + "*" for size in range(2, len(bare) + 1) if bare[:size] + "*" in lexicon.stems
     ]
     return tuple(dict.fromkeys([*found, *stems, *_without_affixes(bare, lexicon)]))
+
+
+def _spelt_out(bare: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The word a chat abbreviation stands for."""
+    word = lexicon.short.get(bare)
+    return () if word is None else (word,)
 
 
 def _spelt(raw: str, bare: str, lexicon: Lexicon, accented: bool) -> tuple[str, ...]:

@@ -43,3 +43,18 @@ def test_digits_that_stand_for_letters_make_a_word() -> None:
 def test_vietnamese_accents_tell_words_apart() -> None:
     assert forms("mẹ", "vi", True, False) != forms("mê", "vi", True, False)
     assert len(forms("me", "vi", False, False)) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("c desmayo", "es"),
+        ("dijeron q me la saltara", "es"),
+        ("y respire pu", "fr"),
+        ("n consigo acordar ele", "pt"),
+        ("bé ko thở", "vi"),
+    ],
+)
+def test_a_chat_abbreviation_is_read_as_its_word(text: str, lang: str) -> None:
+    known = look(text, lang)
+    assert known.of("symptom") or known.of("dose")
