@@ -4,7 +4,7 @@ PY = .venv/bin/python
 TEMPLATES = portal/templates
 LANGUAGES = portal/translations
 
-.PHONY: help install run test lint check-catalogues bench report-understanding report-reading texts translations
+.PHONY: help install run test lint check-catalogues bench report-understanding report-answers report-reading texts translations
 
 help:
 	@echo 'make install                 build .venv from the locked requirements'
@@ -15,6 +15,7 @@ help:
 	@echo 'make translations            extract, update and compile the catalogues'
 	@echo 'make bench                   measure speed'
 	@echo 'make report-understanding    how well texts are read, per language'
+	@echo 'make report-answers          how well questions are answered, per language'
 	@echo 'make report-reading          how hard each English passage is to read, hardest first'
 
 install:
@@ -49,12 +50,17 @@ translations:
 bench:
 	@tools/setup.sh dev
 	$(PY) -m bench.understand_speed
+	$(PY) -m bench.answer_speed
 	$(PY) -m bench.webhook
 	$(PY) -m bench.page_latency
 
 report-understanding:
 	@tools/setup.sh
 	@$(PY) -m bench.understanding
+
+report-answers:
+	@tools/setup.sh
+	@$(PY) -m bench.answers
 
 report-reading:
 	@tools/setup.sh dev

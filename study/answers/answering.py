@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from study.answers.boundaries import boundary_in, sign
 from study.answers.cues import cues
 from study.answers.languages import folder_of, spoken
+from study.answers.likeness import Likeness, likeness
 from study.answers.listening import may_be_a_question, screened
 from study.answers.search import Found, known, search
 from study.answers.shapes import Answer, Boundary, Route
@@ -19,6 +20,7 @@ from study.understand.text import Text
 
 # Fitted on the seen questions (docs/decisions/0008).
 ENOUGH_OFF = 0.80  # how well a passage must fit where words of another subject stand beside
+LEAST = 0.18  # how near the nearest stored question must be for an answer
 NEAR = 0.75  # share of the best score from which another may be what was meant
 OFFERED = 0.20  # score from which a passage is offered beside a refusal
 SUBJECT = 0.35  # share of a question told somewhere in the passages that makes it one of ours
@@ -62,10 +64,11 @@ def answer(
     met = boundary_in(asked.text, asked.folders)
     if met is not None and not (met.boundary in _ALSO_ELSEWHERE and _elsewhere(asked)):
         return _refused(asked, met.boundary, met.words)
+    like = likeness(asked.text, asked.folder)
     command = sign("command", asked.text, asked.folders)
     if command is not None:  # an instruction to the program is no question, whatever it holds
         return _off(asked, Boundary.OFF_SUBJECT, f"an instruction: {command}")
-    return _from_passages(asked)
+    return _from_passages(asked, like)
 
 
 # What may be asked of other things than the study: "which one is better" of two television sets.
@@ -105,17 +108,23 @@ def _read(
     return _Asked(words, folder, folders, screen, tuple(found), foreign)
 
 
-def _from_passages(asked: _Asked) -> Answer:
+def _from_passages(asked: _Asked, like: Likeness) -> Answer:
     other = _other(asked)
     share = known(terms_of(asked.text, asked.folder), asked.folder)
     top = asked.found[0].score if asked.found else 0.0
     fit = top * share
-    if fit >= (ENOUGH_OFF if other or asked.foreign else cues(asked.folder).enough):
+    refused = like.refused(fit)
+    if refused is not None and other is None:
+        return _refused(
+            asked, refused, f"like questions that are refused, {like.near[refused]:.2f}"
+        )
+    strange = other is not None or asked.foreign or like.elsewhere
+    if fit >= (ENOUGH_OFF if strange else cues(asked.folder).enough) and like.answered >= LEAST:
         fitting = [one.id for one in asked.found if one.score >= top * NEAR]
         return _answer(asked, Route.ANSWER, passages=fitting[:MOST], why=(f"fits {fit:.2f}",))
-    if asked.screen.label is not Label.NO_SYMPTOM and other is None:
+    if asked.screen.label is not Label.NO_SYMPTOM and not strange:
         return _escalated(asked)  # no known question, and like a symptom
-    if other is None and share >= SUBJECT and sign("study", asked.text, asked.folders):
+    if not strange and share >= SUBJECT and sign("study", asked.text, asked.folders):
         return _off(asked, Boundary.NOT_FOUND, f"fits {fit:.2f}")
     return _off(asked, Boundary.OFF_SUBJECT, f"{other or 'nothing of the study'}: {fit:.2f}")
 

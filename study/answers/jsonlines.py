@@ -57,8 +57,6 @@ def _request(line: bytes) -> dict[str, Any] | None:
     return request
 
 
-def _line(
-    identity: str | int | None, route: Route, words: str, sources: tuple[str, ...]
-) -> bytes:
+def _line(identity: str | int | None, route: Route, words: str, sources: tuple[str, ...]) -> bytes:
     value = {"id": identity, "route": route.value, "answer": words, "sources": list(sources)}
     return json.dumps(value, ensure_ascii=True, separators=(", ", ": ")).encode("ascii") + b"\n"
