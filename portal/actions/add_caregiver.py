@@ -19,7 +19,7 @@ from study.protocol import load
 
 # The version of what a person is told before being texted; facts 5.1 wants it beside the consent.
 CONSENT_WORDING = "texting-1"
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?")
 
 
 def add_caregiver(
@@ -96,7 +96,8 @@ def _row(
         name=entry.name.strip(),
         phone=number,
         phone_index=sealed.index(number),
-        language=entry.language,
+        # As the catalogues are named: "zh-Hans" is stored as "zh_Hans".
+        language=entry.language.replace("-", "_"),
         is_participant=entry.is_participant,
         shared_phone=entry.shared_phone,
         contact_order=order,

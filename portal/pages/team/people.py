@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, redirect, request, url_for
-from flask_babel import gettext
 from sqlmodel import Session
 from werkzeug.wrappers import Response
 
@@ -158,7 +157,6 @@ def _show(
         consents=consents,
         names=names,
         agreed=AGREED,
-        languages_offered=[("en", gettext("English")), ("es", gettext("Spanish"))],
         errors=errors,
         status=status,
     )

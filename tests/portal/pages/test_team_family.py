@@ -281,6 +281,28 @@ def test_an_added_person_is_asked_to_confirm_the_phone_and_nothing_else(team: Te
     assert [text.kind for text in team.all_of(OutboundText)] == ["ConfirmPhone"]
 
 
+@pytest.mark.parametrize("typed", ["zh_Hans", "zh-Hans"])
+def test_a_language_with_its_script_is_stored_as_its_words_are_named(
+    team: TeamSite, typed: str
+) -> None:
+    visitor = team.visitor()
+    address = f"/team/participants/{team.child.id}/people"
+    page = visitor.get(address)
+    visitor.press(
+        page,
+        address,
+        typed={
+            "caregiver.name": "Li Wei",
+            "caregiver.phone": "202-555-0133",
+            "caregiver.other_language": typed,
+            "caregiver.agreed_how": "paper",
+            "caregiver.cares_for": "K-103",
+        },
+    )
+    added = [one for one in team.all_of(Caregiver) if one.name == "Li Wei"]
+    assert [one.language for one in added] == ["zh_Hans"] and "中文" in page.main
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
