@@ -12,8 +12,8 @@ from tests.moving_clock import MovingClock
 from tests.portal.pages.everyone import Everyone, everyone
 
 DESK = {"width": 1280, "height": 900}
-OF_CHILD = ("", "/messages", "/plan", "/state", "/state/died", "/people", "/trail")
-TEAM = ("", "/families", "/enrol", "/rota", "/site", "/staff", "/account")
+OF_CHILD = ("", "/messages", "/plan", "/state", "/state/died", "/people", "/reading", "/trail")
+TEAM = ("", "/families", "/enrol", "/rota", "/site", "/site/live", "/staff", "/account")
 
 
 @pytest.fixture
@@ -38,6 +38,7 @@ def _addresses(all_of_it: Everyone) -> list[str]:
         f"/team/tasks/{things['task_id']}",
         f"/team/slots/{things['slot_id']}",
         f"/team/caregivers/{things['caregiver_id']}/remove",
+        f"/team/caregivers/{things['caregiver_id']}/rights",
         f"/team/staff/{things['staff_id']}/disable",
     ]
 
