@@ -1,8 +1,6 @@
 """Which labelled example a text is most like: ears for what no rule has words for. It only adds.
 
-Examples are people's ways of saying things, a label and a text a line: `examples/<language>.tsv`
-written for this, and `examples/labelled/` from the labelled texts of the tests. Nothing is
-trained: the nearest examples are looked up and named in the reading.
+Nothing is trained: the nearest examples of `examples/` are looked up and named in the reading.
 """
 
 from collections import Counter, defaultdict
