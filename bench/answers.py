@@ -14,12 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from study.answers import Answer, Route, answer
+from study.answers import Answer, Boundary, Route, answer
 from study.answers.jsonlines import shown
-from study.answers.shown import escalated, passage_text, refusal
+from study.answers.shown import escalated, refusal
+from study.explained.files import read_toml
+from study.explained.passages import FOLDER
 
 SETS = Path(__file__).resolve().parents[1] / "tests" / "answers" / "sets"
-NUMBERS = re.compile(r"\d[\d.,]*\s?(?:mg|ml|mcg|cc|%|毫克|毫升|مل|ملغ)|\bmg/|\d ?%", re.IGNORECASE)
+NUMBERS = r"\d[\d.,]*\s?(?:mg|ml|mcg|cc|%|毫克|毫升|مل|ملغ)|\bmg/"
 Row = dict[str, Any]
 
 MEASURES = (
@@ -96,23 +98,29 @@ def judge(score: Score, row: Row, given: Answer) -> None:
 
 
 def leaks(given: Answer) -> bool:
-    """Whether what is shown is not approved wording, or holds a dose or a chance in figures."""
+    """Whether what is shown is none of the approved wordings, or says what none may (facts 7)."""
     words = shown(given)
-    return words not in _approved(given) or bool(NUMBERS.search(words))
-
-
-def _approved(given: Answer) -> tuple[str, ...]:
-    """Every wording that this kind of answer may have, of the language it was given in."""
-    if given.route is Route.SYMPTOM_ESCALATE:
-        return (escalated(given.language),)
-    if given.boundary is not None:
-        return (refusal(given.boundary, given.language),)
-    return (_passage(given.passages, given.language),)
+    if given.route is not Route.ANSWER:
+        return words not in _fixed(given.language)
+    never, allowed = _never(given.language)
+    for one in allowed:
+        words = words.replace(one, " ")
+    return any(re.search(one, words, re.IGNORECASE) for one in (NUMBERS, *never))
 
 
 @cache
-def _passage(ids: tuple[str, ...], language: str) -> str:
-    return passage_text(ids, language)
+def _fixed(language: str) -> frozenset[str]:
+    """Every wording of a language that is no passage."""
+    return frozenset({escalated(language), *(refusal(one, language) for one in Boundary)})
+
+
+@cache
+def _never(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What no text may say of a dose or the odds, and what stands all the same (forbidden.toml)."""
+    rules = read_toml(FOLDER / "forbidden.toml")[language]
+    kinds = [rules[kind] for kind in ("dose", "promise", "eligibility")]
+    never = tuple(one for kind in kinds for one in kind["never"])
+    return never, tuple(one for kind in kinds for one in kind.get("allowed", ()))
 
 
 def _adversarial(score: Score) -> None:
