@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import timedelta
 
-from portal.actions.come_home import come_home
-from portal.actions.set_state import set_state
 from portal.store import schedules
 from portal.store.conversations import Asked, OpenQuestion
 from portal.store.families import Participant
@@ -13,11 +11,8 @@ from portal.store.schedules import Checkin, DoseSlot
 from sms.chatbot import checkin_talk, choices, dose_booking, dose_slots
 from sms.chatbot.replies import Reply
 from sms.chatbot.talk import Talk
-from study import notices
 from study.dose_labels import UnclearLabel, spelled_out
 from study.doses import DoseStatus
-from study.lifecycle import State
-from study.localtime import wall_clock
 from study.medicines import Medicine
 from study.protocol import load
 from study.understand.reading import read
@@ -111,7 +106,7 @@ def _likely(talk: Talk, child: Participant | None) -> str | None:
 
 def dose_words(talk: Talk, reading: Reading, *, yes: bool) -> list[Reply]:
     """Book what was said, where child and check-in are certain; else ask."""
-    child = _child(talk)
+    child = child_of(talk)
     if child is None:
         return choices.ask_child(talk, then="words")
     if len(talk.children) > 1:
@@ -119,7 +114,7 @@ def dose_words(talk: Talk, reading: Reading, *, yes: bool) -> list[Reply]:
     return words_of_child(talk, child, reading, yes=yes)
 
 
-def _child(talk: Talk) -> Participant | None:
+def child_of(talk: Talk) -> Participant | None:
     """The only child, the one that is named, or the one that is being asked about."""
     if talk.named is not None:
         return talk.named
@@ -220,38 +215,3 @@ def said_later(talk: Talk) -> list[Reply]:
     if child is None or checkin is None:
         return choices.ask_child(talk, then="later")
     return dose_booking.later(talk, checkin, child)
-
-
-def in_hospital(talk: Talk, child: Participant | None = None) -> list[Reply]:
-    """Reminders and prompts stop; staff confirm every day (behaviour 6)."""
-    child = child or _child(talk)
-    if child is None:
-        return choices.ask_child(talk, then="hospital")
-    set_state(
-        talk.session,
-        participant=child,
-        state=State.IN_HOSPITAL,
-        who=talk.reporter.who,
-        now=talk.now,
-        reason="family",
-    )
-    here = wall_clock(talk.said_at, talk.family.zone)
-    words = notices.HospitalNoted(
-        phone_24h=talk.phone_24h,
-        wall=time(here.hour, here.minute),
-        day=here.date(),
-        nickname=child.nickname,
-        voice=talk.voice,
-    )
-    return [Reply(words, child.id)]
-
-
-def home_again(talk: Talk) -> list[Reply]:
-    """The team checks the plan before anything is asked again (behaviour 6)."""
-    named = (talk.named,) if talk.named else talk.living
-    away = [one for one in named if one.state is State.IN_HOSPITAL]
-    words = [
-        come_home(talk.session, participant=one, reporter=talk.reporter, now=talk.now)
-        for one in away or named
-    ]
-    return [Reply(words[0])] if words else []

@@ -7,6 +7,7 @@ from sms.chatbot import (
     dose_words,
     fix_talk,
     picks,
+    place_talk,
     question_talk,
     texting_talk,
 )
@@ -72,9 +73,9 @@ def _words(talk: Talk, move: Move, reading: Reading) -> list[Reply] | None:
         case moves.SaidLater():
             return dose_words.said_later(talk)
         case moves.InHospital():
-            return dose_words.in_hospital(talk)
+            return place_talk.in_hospital(talk)
         case moves.HomeAgain():
-            return dose_words.home_again(talk)
+            return place_talk.home_again(talk)
         case moves.AskWhose():
             return checkin_talk.ask_whose(talk, reading.screen)
     return None

@@ -13,6 +13,7 @@ from sms.chatbot import (
     dose_talk,
     dose_words,
     fix_talk,
+    place_talk,
     question_talk,
     questions,
     texting_talk,
@@ -39,7 +40,7 @@ def _child(talk: Talk, move: moves.Pick) -> list[Reply]:
     if then == "report":
         return checkin_talk.note_child(talk, child)
     if then == "hospital":
-        return dose_words.in_hospital(talk, child)
+        return place_talk.in_hospital(talk, child)
     if then == "later":
         return _later(talk, child)
     if then == "digit":

@@ -28,7 +28,7 @@ from study.notices import PASSAGE_LETTERS, TEAM_LETTER, PassageChoice
 from study.understand.said import Reading
 
 _TEAM = "team"
-_LEAVING = frozenset({"leaving-the-study", "consent-if-you-leave", "three-different-stops"})
+_LEAVING = "leaving-the-study"
 
 # Words that keep from harm are said to a plain statement too; it gets no other refusal.
 _SAID_UNASKED = frozenset(
@@ -39,16 +39,26 @@ _SAID_UNASKED = frozenset(
 def answer_question(talk: Talk, move: moves.AnswerQuestion, reading: Reading) -> list[Reply]:
     """Answer from the passages; what has no answer there is the team's, a letter away."""
     found = _found(talk, talk.text.body, reading)
-    put = move.asked or move.human
     if found.route is Route.SYMPTOM_ESCALATE:
         return _escalated(talk, move, found)
-    if not put and found.passages and found.passages[0] in _LEAVING:
-        return _leaving(talk, found)
-    if not put and found.boundary is not None and found.boundary not in _SAID_UNASKED:
+    if not (move.asked or move.human) and not _is_meant(talk, found):
         return checkin_talk.lost(talk)
+    if not (move.asked or move.human) and _wants_to_leave(found):
+        return _leaving(talk, found)
     if found.route is Route.ANSWER and not move.human:
         return _answered(talk, found, asked=move.asked)
     return _refused(talk, found, human=move.human)
+
+
+def _is_meant(talk: Talk, found: Answer) -> bool:
+    """Whether words that are not put as a question are answered all the same."""
+    if found.boundary in _SAID_UNASKED or _wants_to_leave(found):
+        return True
+    return found.boundary is None and asking.names_a_subject(talk.text.body)
+
+
+def _wants_to_leave(found: Answer) -> bool:
+    return found.passages[:1] == (_LEAVING,)
 
 
 def _escalated(talk: Talk, move: moves.AnswerQuestion, found: Answer) -> list[Reply]:
@@ -92,10 +102,9 @@ def _answered(talk: Talk, found: Answer, *, asked: bool) -> list[Reply]:
 def _leaving(talk: Talk, found: Answer) -> list[Reply]:
     """A wish to leave is for a person to hear: a text takes nobody out of the study (facts 7)."""
     talk.text.needs_person = True
-    passage_id = found.passages[0]
-    turn = _keep(talk, found, TurnKind(found.route.value), [passage_id], short=True)
+    turn = _keep(talk, found, TurnKind(found.route.value), [_LEAVING], short=True)
     _send_on(talk, turn)
-    return [_passage(talk, passage_id, notices.LeavingHeard)]
+    return [_passage(talk, _LEAVING, notices.LeavingHeard)]
 
 
 def _with_titles_of_their_own(talk: Talk, found: Sequence[str]) -> list[str]:

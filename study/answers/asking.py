@@ -5,9 +5,11 @@ People leave the question mark out of texts, so words that ask count as well.
 
 import re
 
-from study.understand.text import clean, fold
+from study.understand.text import clean, fold, read_words
 
 _MARKS = "?؟"
+_HAN = re.compile("[\u4e00-\u9fff]")
+_FEW, _HALF = 3, 0.5  # words that name a subject; a Chinese character is about half a word
 # What opens a question in English and Spanish; in the middle of a sentence some of these only tell.
 _VERBS = (
     r"(?:do|does|did|is|are|am|was|can|could|should|would|will|may|must|have|has)"
@@ -73,3 +75,9 @@ def questions(text: str) -> str:
 def _asks(part: str) -> bool:
     opens = _OPENS.match(part.strip())
     return part.endswith(tuple(_MARKS)) or opens is not None or _HOLDS.search(part) is not None
+
+
+def names_a_subject(text: str) -> bool:
+    """True for a few bare words, such as "side effects": people look things up that way."""
+    words = read_words(text).words
+    return 0 < sum(_HALF if _HAN.match(word.raw) else 1 for word in words) <= _FEW

@@ -109,7 +109,7 @@ def test_a_dose_report_with_a_question_books_the_dose_and_asks_the_team(
     hospital.until(MORNING)
     mother = hospital.phone(MOTHER).expect("10:00")
     hospital.world.fast_forward(minutes=10)
-    mother.reply("gave both at 10:05 by mouth. when is the next blood test?")
+    mother.reply("gave both at 10:05 by mouth. can we travel to see family?")
     mother.expect("Saved", "10:05").expect("on your team's list")
     assert [status for _, status, _ in hospital.doses()] == ["given", "given"]
     assert "question" in hospital.tasks()

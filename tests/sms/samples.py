@@ -98,7 +98,7 @@ SPECIAL: dict[tuple[str, str], tuple[Any, ...]] = {
     ("Page", "code"): ("4731",),
     ("PassageChoices", "choices"): CHOICES,
     ("LeavingHeard", "address"): (LONGEST_ADDRESS,),
-    ("LeavingHeard", "passage"): ("leaving-the-study", "consent-if-you-leave"),
+    ("LeavingHeard", "passage"): ("leaving-the-study",),
     ("PassageShown", "address"): (LONGEST_ADDRESS,),
     ("PageTest", "code"): ("4731",),
     ("PageUnknownSender", "code"): ("4731",),

@@ -131,6 +131,11 @@ def test_what_is_off_the_subject_is_said_to_be_in_few_words(line: Line) -> None:
     assert len(line.words()) <= 160
 
 
+def test_a_bare_word_is_looked_up_and_stays_for_a_person_too(line: Line) -> None:
+    assert line.says("birth control")[0] in ("PassageShown", "PassageChoices")
+    assert line.texts_in()[-1].needs_person
+
+
 def test_words_that_are_no_question_and_off_the_subject_are_not_understood(line: Line) -> None:
     assert line.says("los tacos de la esquina", FATHER) == ["NotUnderstood"]
     assert turns(line) == []
@@ -164,6 +169,11 @@ def test_a_wish_to_leave_is_heard_by_a_person_and_takes_nobody_out(
     assert line.caregiver(who).texting.value == "confirmed"
 
 
+def test_who_leaves_the_hospital_does_not_leave_the_study(line: Line) -> None:
+    assert "LeavingHeard" not in line.says("leaving the hospital now")
+    assert questions(line) == []
+
+
 def test_a_fever_inside_a_question_pages_and_no_passage_is_shown(line: Line) -> None:
     kinds = line.says("she has a fever of 39.2 under the arm, can we still travel tomorrow?")
     assert kinds[0].startswith("SafetyT2")
@@ -176,11 +186,11 @@ def test_a_dose_with_a_question_beside_it_is_booked_and_the_question_is_passed_o
     line: Line,
 ) -> None:
     line.at(20).tick()
-    kinds = line.says("gave both at 8:00 by mouth. when is the next blood test?")
+    kinds = line.says("gave both at 8:00 by mouth. can we travel to see family?")
     assert kinds == ["DoseBooked", "TextSentOn"]
     assert (line.status(A), line.status(B)) == ("given", "given")
     (question,) = questions(line)
-    assert "blood test" in question.words
+    assert "travel" in question.words
     assert question.turn_id == turns(line)[-1].id
 
 

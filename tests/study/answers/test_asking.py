@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from study.answers.asking import is_asked, questions, statements
+from study.answers.asking import is_asked, names_a_subject, questions, statements
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,18 @@ def test_a_report_is_no_question(text: str) -> None:
 def test_what_is_told_and_what_is_asked_are_taken_apart(text: str, told: str, asked: str) -> None:
     assert statements(text) == told
     assert questions(text) == asked
+
+
+@pytest.mark.parametrize("text", ["side effects", "viajes", "tac dung phu", "副作用", "السفر"])
+def test_a_few_bare_words_name_a_subject(text: str) -> None:
+    assert names_a_subject(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "we parked on level 3", "the mailbox is full", "信箱已经满了请稍后"]
+)
+def test_a_sentence_names_none(text: str) -> None:
+    assert not names_a_subject(text)
 
 
 @pytest.mark.parametrize("part", ["if a ", "si a cuando b ", "a " * 9, "x", "? ", "能不", "a.1,"])
