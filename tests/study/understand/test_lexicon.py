@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from study.understand.lexicon import lexicons, read_lexicon
+from study.understand.looking import look
 from study.understand.patterns import Found, Node
 
 
@@ -45,3 +46,18 @@ def _ends(root: Node) -> Iterator[list[Found]]:
         seen.add(id(node))
         yield node.found
         waiting += [to for nodes in node.edges.values() for to in nodes]
+
+
+@pytest.mark.parametrize(
+    ("word", "lang"),
+    [
+        ("عيونه", "ar"),
+        ("مشغول", "ar"),
+        ("سنانه", "ar"),
+        ("للمراجعة", "ar"),
+        ("تنزيل", "ar"),
+        ("دخولكم", "ar"),
+    ],
+)
+def test_an_everyday_word_is_no_misspelt_symptom(word: str, lang: str) -> None:
+    assert look(word, lang).of("symptom") == []
