@@ -1,14 +1,12 @@
 """A seeded demo whose server listens on a free port, for the tests of its phones. Ticks nothing."""
 
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
-from waitress.server import create_server
 
 from portal import clock as portal_clock
 from portal import migrate
@@ -17,6 +15,7 @@ from portal.store.engine import EXTENSION
 from sms import demo
 from sms.attach import build
 from tests.moving_clock import START, MovingClock
+from tests.serving import serving
 
 
 @dataclass(frozen=True)
@@ -47,14 +46,8 @@ def running_demo(seeded: Path, folder: Path, clock: MovingClock) -> Iterator[Dem
     """Serve a copy of a seeded folder; the simulated phones post to this very server."""
     shutil.copytree(seeded, folder)
     served: dict[str, Flask] = {}
-    server = create_server(
-        lambda environ, start: served["app"](environ, start), host="127.0.0.1", port=0, threads=4
-    )
-    address = f"http://127.0.0.1:{server.effective_port}"
-    settings = Settings(instance_dir=folder, public_base_url=address)
-    app = served["app"] = build(settings)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield Demo(app, settings, clock)
-    server.close()
-    server.task_dispatcher.shutdown()
+    with serving(lambda environ, start: served["app"](environ, start)) as port:
+        settings = Settings(instance_dir=folder, public_base_url=f"http://127.0.0.1:{port}")
+        app = served["app"] = build(settings)
+        yield Demo(app, settings, clock)
     app.extensions[EXTENSION].engine.dispose()

@@ -1,20 +1,19 @@
 """A real Chromium at phone size against a portal that really listens, on loopback only."""
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
-from waitress.server import create_server
 
 import portal
 import sms
 from portal.config import Settings
 from portal.store.engine import EXTENSION
 from tests.browser import chromium
+from tests.serving import serving
 from tests.twilio_tools import MODULES
 
 PHONE = {"width": 390, "height": 844}
@@ -44,13 +43,8 @@ def app(settings_for: Callable[..., Settings], sqlite_url: str) -> Iterator[Flas
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """Where `app` listens, without a slash at the end."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    server.task_dispatcher.shutdown()
-    thread.join(timeout=10)
+    with serving(app) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="session")
