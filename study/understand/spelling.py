@@ -35,6 +35,8 @@ def forms(raw: str, code: str, accented: bool, typos: bool) -> tuple[str, ...]:
     if exact or not typos:
         return exact
     bare = fold(raw)
+    if bare in lexicon.ordinary:
+        return ()
     guesses = [form for guess in _unstretched(bare) for form in _exact(guess, lexicon, False)]
     if guesses:
         return tuple(dict.fromkeys(guesses))
