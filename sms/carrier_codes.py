@@ -6,6 +6,8 @@ Source of the codes and their meaning: messaging 5.5. Acts on nothing itself.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from portal.store.carrier_advice import Advice
+
 
 class Trouble(StrEnum):
     """What kind of trouble a text is in. Only NOT_SENT and LATER may simply be tried again."""
@@ -29,74 +31,64 @@ class Meaning:
     """`account_wide`: no number of this account can send until a person has put it right."""
 
     trouble: Trouble
-    advice: str
+    advice: Advice
     account_wide: bool = False
 
 
-def _number(advice: str) -> Meaning:
+def _number(advice: Advice) -> Meaning:
     return Meaning(Trouble.NUMBER, advice)
 
 
-def _configuration(advice: str, account_wide: bool = False) -> Meaning:
+def _configuration(advice: Advice, account_wide: bool = False) -> Meaning:
     return Meaning(Trouble.CONFIGURATION, advice, account_wide)
 
 
-_CHECK_NUMBER = "Telephone the family or ask again for the number: texts cannot reach this one."
-_SENDER = "An administrator must check this site's sender number in the carrier's console."
-_REGISTRATION = "An administrator must register this sender with the carrier before it can text."
-_BUSY = "The carrier was busy; the text is tried again by itself."
-_UNCLEAR = "It is not known whether this text arrived; telephone if it matters."
-
 MEANINGS: dict[str, Meaning] = {
-    "21211": _number(_CHECK_NUMBER),
-    "21268": _number(_CHECK_NUMBER),
-    "21612": _number("The carrier has no way to this number: telephone, or use another number."),
-    "21614": _number("This is not a mobile phone: telephone, or ask for a mobile number."),
-    "21635": _number("This is not a mobile phone: telephone, or ask for a mobile number."),
-    "30004": _number("Texts are blocked on this phone or by its carrier: telephone."),
-    "30005": _number("This number is not in service: ask for the new one."),
-    "30006": _number("This is a landline or its carrier cannot be reached: telephone."),
-    "21610": Meaning(
-        Trouble.CONSENT, "This phone has opted out: telephone. START from that phone undoes it."
-    ),
-    "20003": _configuration("An administrator must renew the carrier's access keys.", True),
-    "30002": _configuration("The carrier has suspended the account: call the carrier.", True),
-    "20005": _configuration("The carrier's account is not active: call the carrier.", True),
-    "21408": _configuration("An administrator must allow this country in the carrier's console."),
-    "21212": _configuration(_SENDER),
-    "21603": _configuration(_SENDER),
-    "21606": _configuration(_SENDER),
-    "21659": _configuration(_SENDER),
-    "21703": _configuration(_SENDER),
-    "30032": _configuration(_REGISTRATION),
-    "30034": _configuration(_REGISTRATION),
-    "21617": Meaning(Trouble.CONTENT, "The text was too long for the carrier: telephone."),
-    "30007": Meaning(
-        Trouble.CONTENT, "A carrier filtered this text: telephone, and tell an administrator."
-    ),
-    "20429": Meaning(Trouble.NOT_SENT, _BUSY),
-    "21611": Meaning(Trouble.NOT_SENT, _BUSY),
-    "30001": Meaning(Trouble.NOT_SENT, _BUSY),
-    "unreachable": Meaning(Trouble.NOT_SENT, "The carrier could not be reached."),
-    "20500": Meaning(Trouble.UNCERTAIN, _UNCLEAR),
-    "20503": Meaning(Trouble.UNCERTAIN, _UNCLEAR),
-    "no-answer": Meaning(Trouble.UNCERTAIN, _UNCLEAR),
-    "30003": Meaning(Trouble.LATER, "The phone is off or has no signal: telephone if it matters."),
-    "30008": Meaning(Trouble.LATER, "The carrier lost this text and does not say why."),
-    "30009": Meaning(Trouble.LATER, "The carrier lost this text and does not say why."),
-    "30010": Meaning(Trouble.CONTENT, "The text cost more than the account allows."),
-    "30017": Meaning(Trouble.LATER, _BUSY),
-    "30022": Meaning(Trouble.LATER, "The sender reached the carrier's limit; tried again later."),
-    "30023": Meaning(Trouble.LATER, "The sender reached its limit for today; tried again later."),
-    "30024": Meaning(Trouble.LATER, _BUSY),
-    "30027": Meaning(Trouble.LATER, "The sender reached the carrier's limit; tried again later."),
-    "30410": Meaning(Trouble.LATER, _BUSY),
-    "30500": Meaning(Trouble.LATER, _BUSY),
-    "wording": Meaning(Trouble.UNKNOWN, "The program has no words for this text: telephone."),
-    "gave-up": Meaning(Trouble.UNKNOWN, "The carrier did not take this text in time: telephone."),
+    "21211": _number(Advice.CHECK_NUMBER),
+    "21268": _number(Advice.CHECK_NUMBER),
+    "21612": _number(Advice.NO_ROUTE),
+    "21614": _number(Advice.NOT_MOBILE),
+    "21635": _number(Advice.NOT_MOBILE),
+    "30004": _number(Advice.BLOCKED),
+    "30005": _number(Advice.OUT_OF_SERVICE),
+    "30006": _number(Advice.LANDLINE),
+    "21610": Meaning(Trouble.CONSENT, Advice.OPTED_OUT),
+    "20003": _configuration(Advice.RENEW_KEYS, True),
+    "30002": _configuration(Advice.SUSPENDED, True),
+    "20005": _configuration(Advice.NOT_ACTIVE, True),
+    "21408": _configuration(Advice.ALLOW_COUNTRY),
+    "21212": _configuration(Advice.CHECK_SENDER),
+    "21603": _configuration(Advice.CHECK_SENDER),
+    "21606": _configuration(Advice.CHECK_SENDER),
+    "21659": _configuration(Advice.CHECK_SENDER),
+    "21703": _configuration(Advice.CHECK_SENDER),
+    "30032": _configuration(Advice.REGISTER_SENDER),
+    "30034": _configuration(Advice.REGISTER_SENDER),
+    "21617": Meaning(Trouble.CONTENT, Advice.TOO_LONG),
+    "30007": Meaning(Trouble.CONTENT, Advice.FILTERED),
+    "20429": Meaning(Trouble.NOT_SENT, Advice.BUSY),
+    "21611": Meaning(Trouble.NOT_SENT, Advice.BUSY),
+    "30001": Meaning(Trouble.NOT_SENT, Advice.BUSY),
+    "unreachable": Meaning(Trouble.NOT_SENT, Advice.UNREACHABLE),
+    "20500": Meaning(Trouble.UNCERTAIN, Advice.UNCLEAR),
+    "20503": Meaning(Trouble.UNCERTAIN, Advice.UNCLEAR),
+    "no-answer": Meaning(Trouble.UNCERTAIN, Advice.UNCLEAR),
+    "30003": Meaning(Trouble.LATER, Advice.PHONE_OFF),
+    "30008": Meaning(Trouble.LATER, Advice.LOST),
+    "30009": Meaning(Trouble.LATER, Advice.LOST),
+    "30010": Meaning(Trouble.CONTENT, Advice.TOO_DEAR),
+    "30017": Meaning(Trouble.LATER, Advice.BUSY),
+    "30022": Meaning(Trouble.LATER, Advice.LIMIT),
+    "30023": Meaning(Trouble.LATER, Advice.DAY_LIMIT),
+    "30024": Meaning(Trouble.LATER, Advice.BUSY),
+    "30027": Meaning(Trouble.LATER, Advice.LIMIT),
+    "30410": Meaning(Trouble.LATER, Advice.BUSY),
+    "30500": Meaning(Trouble.LATER, Advice.BUSY),
+    "wording": Meaning(Trouble.UNKNOWN, Advice.NO_WORDS),
+    "gave-up": Meaning(Trouble.UNKNOWN, Advice.GAVE_UP),
 }
 
-UNKNOWN = Meaning(Trouble.UNKNOWN, "The carrier gave a code we do not know: somebody must look.")
+UNKNOWN = Meaning(Trouble.UNKNOWN, Advice.UNKNOWN)
 
 
 def meaning(code: str) -> Meaning:

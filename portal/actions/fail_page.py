@@ -8,11 +8,12 @@ from portal.actions.escalate import escalate
 from portal.actions.open_task import TaskKind, open_task
 from portal.store import alerts, trail
 from portal.store.alerts import Alert, AlertState, Page
+from portal.store.carrier_advice import Advice
 from portal.store.staff import PagerContact
 
 
 def fail_page(
-    session: Session, *, text_id: str, code: str, advice: str, flags_number: bool, now: datetime
+    session: Session, *, text_id: str, code: str, advice: Advice, flags_number: bool, now: datetime
 ) -> None:
     """Mark the page of this text as failed and take the alert's next step (messaging F27).
 
@@ -37,7 +38,9 @@ def fail_page(
         escalate(session, alert_id=alert.id, now=now)
 
 
-def _flag(session: Session, contact: PagerContact, code: str, advice: str, now: datetime) -> None:
+def _flag(
+    session: Session, contact: PagerContact, code: str, advice: Advice, now: datetime
+) -> None:
     contact.number_trouble = code
     session.add(contact)
     open_task(

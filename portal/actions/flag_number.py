@@ -6,11 +6,12 @@ from sqlmodel import Session
 
 from portal.actions.open_task import TaskKind, open_task
 from portal.store import trail
+from portal.store.carrier_advice import Advice
 from portal.store.families import Caregiver
 
 
 def flag_number(
-    session: Session, *, caregiver_id: str, code: str, advice: str, now: datetime
+    session: Session, *, caregiver_id: str, code: str, advice: Advice, now: datetime
 ) -> None:
     """Keep the carrier's reason on the phone and open one task for it."""
     caregiver = session.get(Caregiver, caregiver_id)

@@ -11,6 +11,7 @@ from portal.actions.fail_page import fail_page
 from portal.actions.queue_text import queue_staff
 from portal.store import alerts, staff, trail
 from portal.store.alerts import Alert, Page
+from portal.store.carrier_advice import Advice
 from portal.store.families import Participant
 from portal.store.staff import PagerContact
 from portal.store.texts import InboundText
@@ -104,7 +105,7 @@ def _lost_pager(session: Session, contact: PagerContact, now: datetime) -> None:
                 session,
                 text_id=page.text_id,
                 code="opted_out",
-                advice="This phone opted out of pages. It must text START to the staff number.",
+                advice=Advice.PAGER_OPTED_OUT,
                 flags_number=True,
                 now=now,
             )

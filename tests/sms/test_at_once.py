@@ -23,6 +23,7 @@ from portal.actions.resolve_alert import resolve_alert
 from portal.config import Settings
 from portal.store import carrier_stops, trail
 from portal.store.alerts import Alert, AlertState, Page
+from portal.store.carrier_advice import Advice
 from portal.store.carrier_stops import CarrierStop
 from portal.store.engine import EXTENSION, Database, transaction
 from portal.store.sites import Site
@@ -105,7 +106,12 @@ def test_a_page_that_fails_while_somebody_takes_the_alert_wakes_nobody_else(
         assert seen.state is AlertState.OPEN
         shared.meanwhile(take)
         fail_page(
-            session, text_id=shared.text_id, code="30006", advice="", flags_number=False, now=LATER
+            session,
+            text_id=shared.text_id,
+            code="30006",
+            advice=Advice.LANDLINE,
+            flags_number=False,
+            now=LATER,
         )
     assert shared.paged() == [shared.first_id]
     assert shared.alert().state is AlertState.ACKNOWLEDGED

@@ -10,8 +10,10 @@ from pydantic import SecretStr
 from werkzeug.datastructures import MultiDict
 
 from portal.config import Settings
+from portal.pages.team.carrier_words import WORDS
+from portal.store.carrier_advice import Advice
 from sms.carrier import CarrierError, Outgoing, Twilio, is_signed, sign
-from sms.carrier_codes import MEANINGS, Trouble, meaning
+from sms.carrier_codes import MEANINGS, UNKNOWN, Trouble, meaning
 from tests.sms.fake_twilio import MAGIC_FROM, MAGIC_TO, Ledger, Trick, fake_twilio
 
 ACCOUNT = "AC" + "1" * 32
@@ -243,5 +245,6 @@ def test_an_old_token_is_good_while_it_is_being_replaced() -> None:
 
 
 def test_every_code_has_a_class_and_advice_and_an_unknown_one_needs_a_look() -> None:
-    assert all(one.advice for one in MEANINGS.values())
+    given = {one.advice for one in (*MEANINGS.values(), UNKNOWN)}
+    assert given | {Advice.PAGER_OPTED_OUT} == set(Advice) == set(WORDS)
     assert meaning("4711").trouble is Trouble.UNKNOWN

@@ -10,6 +10,7 @@ from portal.actions.open_task import close_task
 from portal.pages import access
 from portal.pages.access import ACTS, StaffVisit
 from portal.pages.showing import answer
+from portal.pages.team.carrier_words import advice_of
 from portal.pages.team.work_list import waiting_task
 from portal.store import sites, team_views, trail
 from portal.store.engine import transaction
@@ -54,7 +55,14 @@ def _show(visit: StaffVisit, task_id: str, errors: dict[str, str], status: int =
         names = team_views.names_at(session, visit.site_id)
         zone = sites.get(session, visit.site_id).zone
     return answer(
-        "team/task.html", one=shown, names=names, zone=zone, errors=errors, now=now, status=status
+        "team/task.html",
+        one=shown,
+        advice=advice_of(row.detail),
+        names=names,
+        zone=zone,
+        errors=errors,
+        now=now,
+        status=status,
     )
 
 

@@ -6,13 +6,15 @@ import pytest
 from flask import Flask
 from sqlmodel import select
 
+from portal.actions.flag_number import flag_number
 from portal.actions.open_task import TaskKind, open_task
 from portal.actions.report_symptoms import report_symptoms
 from portal.actions.reporter import caregiver_by
 from portal.store.alerts import Alert, AlertState, FamilyMark
+from portal.store.carrier_advice import Advice
 from portal.store.doses import Door
 from portal.store.leases import Lease
-from portal.store.staff import Role, Shift
+from portal.store.staff import Role, Shift, Staff
 from portal.store.symptoms import SymptomReport
 from portal.store.tasks import Task
 from portal.store.texts import OutboundState, OutboundText
@@ -270,3 +272,21 @@ def _cough(team: TeamSite) -> None:
             reporter=caregiver_by(Door.WEB, team.mother),
             now=team.now,
         )
+
+
+def test_what_to_do_about_a_number_is_said_in_the_readers_language(team: TeamSite) -> None:
+    with team.session() as session:
+        flag_number(
+            session,
+            caregiver_id=team.mother.id,
+            code="30006",
+            advice=Advice.LANDLINE,
+            now=team.now,
+        )
+    visitor = team.visitor()
+    link = next(link for link in visitor.get("/team").links if "/team/tasks/" in link)
+    page = visitor.get(link)
+    assert "30006" in page.main and "This is a landline" in page.main
+    with team.session() as session:
+        session.get_one(Staff, team.members[Role.COORDINATOR].id).language = "es"
+    assert "Es un teléfono fijo" in visitor.get(link).main
