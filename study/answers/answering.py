@@ -24,6 +24,7 @@ LEAST = 0.18  # how near the nearest stored question must be for an answer
 NEAR = 0.75  # share of the best score from which another may be what was meant
 OFFERED = 0.20  # score from which a passage is offered beside a refusal
 SUBJECT = 0.35  # share of a question told somewhere in the passages that makes it one of ours
+UNKNOWN = 0.5  # share of a question told in the passages under which it may be of anything
 MOST = 3  # passages to choose from
 
 
@@ -76,12 +77,18 @@ _ALSO_ELSEWHERE = frozenset(Boundary) - {Boundary.STOPPING, Boundary.DOSE, Bound
 
 
 def _elsewhere(asked: _Asked) -> bool:
-    """Whether the words are of another subject and none of the study's is among them."""
+    """Whether the words are of another subject and none of the study's is among them.
+
+    Words of another subject are those of the cue files, or mostly unknown ones about nobody.
+    """
     if sign("vet", asked.text, asked.folders) is not None:
         return True
-    if sign("off", asked.text, asked.folders) is None:
+    if sign("study", asked.text, asked.folders) is not None:
         return False
-    return sign("study", asked.text, asked.folders) is None
+    if sign("off", asked.text, asked.folders) is not None:
+        return True
+    share = known(terms_of(asked.text, asked.folder), asked.folder)
+    return share < UNKNOWN and sign("person", asked.text, asked.folders) is None
 
 
 def _other(asked: _Asked) -> str | None:

@@ -24,10 +24,9 @@ FOLDER = Path(__file__).with_name("examples")
 ANSWERED, OFF = "answered", "off"  # the kinds beside the boundaries
 # Fitted on the seen questions (docs/decisions/0008).
 FLOOR = 0.18  # how near an example must be to count
-CERTAIN = 0.22  # the same for what does less harm when it is answered from a passage
-NEARER = 0.6  # how near, beside the nearest answered question, it must be: in doubt it is refused
-SURE = 0.85  # how well a passage must fit to be shown all the same
-_IN_DOUBT = frozenset({Boundary.DOSE, Boundary.STOPPING, Boundary.ODDS})
+SURE = 0.5  # how well a passage must fit to be shown though refused questions are nearly as like
+ELSEWHERE = 0.25  # how near a question of another subject must be
+_IN_DOUBT = {Boundary.DOSE: 0.8, Boundary.STOPPING: 0.8, Boundary.ODDS: 0.8}  # of the nearest
 Shares = dict[str, float]
 
 
@@ -46,7 +45,7 @@ class Likeness:
     def elsewhere(self) -> bool:
         """Whether it is like questions of other subjects."""
         off = self.near.get(OFF, 0.0)
-        return off >= FLOOR and off >= NEARER * self.answered
+        return off >= ELSEWHERE and off >= self.answered
 
     def refused(self, fit: float) -> Boundary | None:
         """The boundary it is like; in doubt there is one, unless a passage fits very well.
@@ -55,10 +54,14 @@ class Likeness:
         """
         kinds = [(near, kind) for kind, near in self.near.items() if kind not in (ANSWERED, OFF)]
         near, kind = max(kinds, default=(0.0, ""))
-        floor = FLOOR if kind in _IN_DOUBT else CERTAIN
-        doubt = near >= floor and near >= NEARER * self.answered
+        doubt = near >= FLOOR and near >= _share(kind) * self.answered
         sure = fit >= SURE and near < self.answered
         return Boundary(kind) if doubt and not sure and near >= self.near.get(OFF, 0.0) else None
+
+
+def _share(kind: str) -> float:
+    """How near, beside the nearest answered question, one that is refused must be."""
+    return next((share for boundary, share in _IN_DOUBT.items() if boundary.value == kind), 1.0)
 
 
 def likeness(text: Text, language: str) -> Likeness:
