@@ -82,10 +82,17 @@ def _digits(text: Text, place: int, languages: list[Lexicon], accented: bool) ->
         return Number(Decimal(f"{word.key}.{after[1]}"), place, last, False)
     for lexicon in languages:
         said = _after_point(text, place + 1, lexicon, accented)
-        if said:
+        if said and not _guessed(text.words[said[1]], lexicon, accented):
             fraction, last = said
             return Number(Decimal(word.key) + fraction, place, last, False)
     return Number(Decimal(word.key), place, place, True)
+
+
+def _guessed(word: Word, lexicon: Lexicon, accented: bool) -> bool:
+    """Behind typed digits "lam" is a digit only with its accents: "39 do lam on" is 39."""
+    if word.number or accented or not lexicon.accents:
+        return False
+    return not _is(word, lexicon.numbers.half, lexicon, accented)
 
 
 def _one_by_one(text: Text, place: int) -> Number | None:

@@ -4,6 +4,7 @@ A number is a reading for a reason (a unit, a word for fever, a tenth of a degre
 the text) and never one where it measures something else. Whose it is and when is judged elsewhere.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
@@ -26,6 +27,7 @@ _FEVERISH: dict[Unit, tuple[Decimal, Decimal]] = {
     "F": (Decimal("99"), Decimal("109")),
 }
 _CUE_BEFORE, _CUE_AFTER, _NEAR, _SHORT = 6, 4, 3, 4
+_HOUR = re.compile(r"(?<!\d)[0-2]?\d[hg]$")  # "8h" with the minutes right behind it
 _METHODS = {method.value: method for method in Method if method is not Method.UNKNOWN}
 
 
@@ -127,6 +129,8 @@ class Thermometer:
         words = self._text.words
         first, last = words[number.first], words[number.last]
         if first.before in ("$", "#", "£", "€") or last.after in ("%", "$", "€"):
+            return True
+        if _HOUR.search(self._text.clean[max(0, first.start - 4) : first.start]):
             return True
         return (
             self._of_two(number, numbers)
