@@ -22,6 +22,8 @@ URGENT = frozenset({"urgent_fever", "urgent_neuro", "urgent_both", "emergency"})
 LOST = frozenset({"missed", "vomited"})
 NEAR_C = 0.15  # the tolerance of the bars, in °C
 Row = dict[str, Any]
+_ALL = resemblance.FOLDERS
+_WITHOUT_LABELLED = (resemblance.WRITTEN, resemblance.ASKED)
 
 
 @dataclass
@@ -63,7 +65,7 @@ def main() -> None:
     parser.add_argument("languages", nargs="*", help="such as en es; all when none is named")
     chosen = parser.parse_args()
     for part in ("unseen",) if chosen.unseen else ("seen", "opened", "unseen"):
-        _compare_with(*(resemblance.FOLDERS if part == "unseen" else (resemblance.WRITTEN,)))
+        _compare_with(*(_ALL if part == "unseen" else _WITHOUT_LABELLED))
         scores = {path.stem: _scored(path) for path in _files(part, chosen.languages)}
         _say(f"\n{part}: {sum(score.all['texts'] for score in scores.values())} texts")
         _table(scores)

@@ -1,41 +1,72 @@
-"""Writes the examples that reading compares texts with, from the labelled texts that may be seen.
+"""Writes the examples that reading compares texts with, from what stands elsewhere already.
 
-`python -m tools.gather_examples` after texts were added to `tests/understanding/sets`. The unseen
-part never becomes an example.
+`python -m tools.gather_examples` after labelled texts or stored questions were added. The unseen
+parts never become examples.
 """
 
 import json
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from study.understand.resemblance import LABELLED
+from study.explained.passages import load
+from study.explained.shapes import Audience
+from study.symptoms import Label
+from study.understand.resemblance import ASKED, LABELLED
 
-SETS = Path(__file__).resolve().parents[1] / "tests" / "understanding" / "sets"
+ROOT = Path(__file__).resolve().parents[1]
+SETS = ROOT / "tests" / "understanding" / "sets"
+REFUSED = ROOT / "study" / "answers" / "examples"
 PARTS = ("seen", "opened")
+FOLDERS = {"en": "en", "es": "es", "ar": "ar", "vi": "vi", "zh": "zh_Hans"}
+"""The folder of `study.explained` that holds a language's passages."""
 
 
 def main() -> None:
-    """Writes one file a language."""
-    LABELLED.mkdir(parents=True, exist_ok=True)
+    """Writes a file a language and kind."""
     for language in sorted({path.stem for part in PARTS for path in (SETS / part).glob("*.jsonl")}):
-        text = "".join(f"{line}\n" for line in lines(language))
-        (LABELLED / f"{language}.tsv").write_text(text, encoding="utf-8")
+        _write(LABELLED, language, labelled(language))
+    for language in FOLDERS:
+        _write(ASKED, language, asked(language))
 
 
-def lines(language: str) -> list[str]:
-    """The lines of a language's file: label, tab, text on one line; each text once, sorted."""
-    return sorted(set(_lines(language)))
+def labelled(language: str) -> list[str]:
+    """The labelled texts of a language: label, tab, text on one line; each text once, sorted."""
+    return sorted(set(_labelled(language)))
 
 
-def _lines(language: str) -> Iterator[str]:
+def asked(language: str) -> list[str]:
+    """What families ask, which is no symptom: the questions stored for the chatbot."""
+    folder = FOLDERS[language]
+    questions = {
+        question
+        for passage in load(folder).values()
+        if passage.audience is not Audience.CHILDREN
+        for question in passage.questions
+    }
+    refused = tomllib.loads((REFUSED / f"{folder}.toml").read_text("utf-8"))
+    for block in refused.values():
+        questions.update(block.splitlines())
+    return sorted(_line(Label.NO_SYMPTOM, question) for question in questions if question.strip())
+
+
+def _labelled(language: str) -> Iterator[str]:
     for part in PARTS:
         path = SETS / part / f"{language}.jsonl"
         for row in path.read_text("utf-8").split("\n") if path.exists() else ():
             if row.strip():
-                labelled = json.loads(row)
-                text = " ".join(labelled["text"].split())
-                if text:
-                    yield f"{labelled['expect']['label']}\t{text}"
+                told = json.loads(row)
+                if told["text"].split():
+                    yield _line(told["expect"]["label"], told["text"])
+
+
+def _line(label: str, text: str) -> str:
+    return f"{label}\t{' '.join(text.split())}"
+
+
+def _write(folder: Path, language: str, lines: list[str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{language}.tsv").write_text("".join(f"{one}\n" for one in lines), "utf-8")
 
 
 if __name__ == "__main__":

@@ -14,8 +14,9 @@ from study.symptoms import Label
 from study.understand.text import Text, Word, read_words
 
 WRITTEN = Path(__file__).parent / "examples"
-LABELLED = WRITTEN / "labelled"
-FOLDERS: tuple[Path, ...] = (WRITTEN, LABELLED)
+LABELLED = WRITTEN / "labelled"  # the labelled texts of the tests that may be seen
+ASKED = WRITTEN / "asked"  # what families ask, which is no symptom
+FOLDERS: tuple[Path, ...] = (WRITTEN, LABELLED, ASKED)
 NEAREST = 5
 _CAUTION = 1.5  # how much more an urgent example counts than another, as a missed one costs more
 _STEM = 4  # letters of a longer word that stand for all its endings

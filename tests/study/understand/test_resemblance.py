@@ -62,11 +62,12 @@ def test_a_line_that_is_no_example_is_refused_by_file_and_line(tmp_path: Path, l
         list(read_examples(path))
 
 
-def test_a_text_like_an_example_of_an_emergency_pages_and_names_the_example() -> None:
-    screen = red_flags("wakey wakey is not working, shaking him and yelling, nothing", lang="en")
-    assert screen.tier is Tier.T1
-    (why,) = [one for one in screen.why if one.rule.startswith("like an example")]
-    assert "emergency" in why.rule
+def test_a_text_like_an_example_of_an_emergency_is_one_and_names_the_example() -> None:
+    told = read_words("wakey wakey is not working, shaking him and yelling, nothing")
+    like = resemblance.likeness(told, ["en"])
+    assert like is not None
+    assert like.label is Label.EMERGENCY
+    assert "wakey" in like.nearest.text
 
 
 def test_one_sentence_is_heard_among_many() -> None:
@@ -99,5 +100,22 @@ def test_the_labelled_examples_are_in_step_with_the_labelled_texts(language: str
     """They are written anew by `python -m tools.gather_examples`."""
     path = resemblance.LABELLED / f"{language}.tsv"
     assert path.read_text("utf-8") == "".join(
-        f"{line}\n" for line in gather_examples.lines(language)
+        f"{line}\n" for line in gather_examples.labelled(language)
     )
+
+
+@pytest.mark.parametrize("language", sorted(gather_examples.FOLDERS))
+def test_the_questions_among_the_examples_are_those_stored_for_the_chatbot(language: str) -> None:
+    """They are written anew by `python -m tools.gather_examples`."""
+    path = resemblance.ASKED / f"{language}.tsv"
+    assert path.read_text("utf-8") == "".join(
+        f"{line}\n" for line in gather_examples.asked(language)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["can my mom read what i write here", "does anybody get a sugar pill", "the mailbox is full"],
+)
+def test_a_question_or_an_everyday_text_pages_nobody(text: str) -> None:
+    assert not red_flags(text, lang="en").red_flag
