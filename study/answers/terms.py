@@ -39,12 +39,14 @@ def joined(text: Text, language: str) -> Text:
     return Text(text.clean, tuple(words))
 
 
+@lru_cache(maxsize=64)  # a question is looked at several times; many are not kept
 def line_of(text: Text, language: str) -> str:
     """The text as phrases are looked for in it, with its misspellings mended."""
     found = cues(language)
     return found.line(mended(piece, language) for piece in pieces(text))
 
 
+@lru_cache(maxsize=64)
 def terms_of(text: Text, language: str) -> frozenset[str]:
     """The terms of a text, each once. `text` may be of any length; linear in it."""
     found = cues(language)
