@@ -74,6 +74,8 @@ def _resembled(seen: Look, found: Report, judged: Assessment) -> Likeness | None
     if size < _WORDS or figures >= _FIGURE * size:
         return None
     like = likeness(seen.text, seen.languages.active)
+    if like is not None and like.label is Label.URGENT_FEVER and entry.temperature is not None:
+        return None  # the number itself was read: "36 độ 8" is not like "38 độ 2"
     enough = _NEAR_BESIDE if heard else _enough(seen)
     return like if like is not None and like.near >= enough else None
 
