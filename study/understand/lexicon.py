@@ -173,9 +173,9 @@ def _add(net: Net, parser: Parser, negators: frozenset[str], entry: tuple[str, s
         elements = parser.phrase(phrase)
     except PatternError as error:
         raise PatternError(f"{kind} {value}: {error}") from error
-    words = {word for one in elements for word in one.words()}
+    own_no = any(word in negators for one in elements for word in one.words())
     gappy = any(one.gappy() for one in elements)
-    net.add(elements, Found(kind, value, gappy, bool(words & negators)))
+    net.add(elements, Found(kind, value, gappy, own_no))
 
 
 def _numbers(table: Table, key: _Key, units: frozenset[str]) -> Numbers:

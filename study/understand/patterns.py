@@ -46,6 +46,7 @@ class Parser:
         self._split = split
         self._classes = classes
         self._read: dict[str, Element] = {}
+        self._written: dict[str, Element] = {}
 
     def phrase(self, phrase: str) -> tuple[Element, ...]:
         """The places of one phrase. Raises PatternError for one that cannot be read."""
@@ -83,10 +84,12 @@ class Parser:
             return self._class(piece[1:-1], phrase)
         if re.fullmatch(r"_\d", piece):
             return Element(gap=int(piece[1]))
-        words = self._split(piece)
-        if not words:
-            raise PatternError(f"no word in {piece!r} of {phrase!r}")
-        return Element(ways=(tuple(Element(word=word) for word in words),))
+        if piece not in self._written:
+            words = self._split(piece)
+            if not words:
+                raise PatternError(f"no word in {piece!r} of {phrase!r}")
+            self._written[piece] = Element(ways=(tuple(Element(word=word) for word in words),))
+        return self._written[piece]
 
     def _group(self, pieces: list[str], phrase: str) -> Element:
         ways: list[tuple[Element, ...]] = []

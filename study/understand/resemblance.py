@@ -22,8 +22,10 @@ _CAUTION = 1.5  # how much more an urgent example counts than another, as a miss
 _STEM = 4  # letters of a longer word that stand for all its endings
 _PIECE = 40  # words of a text that are compared at once
 _COMMON = 0.06  # share of the examples above which a word tells nothing
-_URGENT = frozenset({Label.EMERGENCY, Label.URGENT_NEURO, Label.URGENT_FEVER, Label.URGENT_BOTH})
-_WORST_FIRST = (Label.EMERGENCY, Label.URGENT_BOTH, Label.URGENT_NEURO, Label.URGENT_FEVER)
+# A fever is a number or one of few words, which the rules know; what is like "99.8 under the arm"
+# need not be one. Examples of it, with or without other signs, have no part in this.
+_FEVERS = frozenset({Label.URGENT_FEVER, Label.URGENT_BOTH})
+_WORST_FIRST = (Label.EMERGENCY, Label.URGENT_NEURO)
 
 
 class ExampleError(ValueError):
@@ -112,11 +114,11 @@ def _likeness(words: Sequence[Word], languages: tuple[str, ...]) -> Likeness | N
     votes: dict[Label, float] = defaultdict(float)
     for near, example in best:
         votes[example.label] += near
-    urgent = sum(vote for label, vote in votes.items() if label in _URGENT)
+    urgent = sum(votes.get(label, 0.0) for label in _WORST_FIRST)
     if not best or urgent * _CAUTION <= sum(votes.values()) - urgent:
         return None
     label = max(_WORST_FIRST, key=lambda one: votes.get(one, 0.0))
-    near, nearest = next(pair for pair in best if pair[1].label in _URGENT)
+    near, nearest = next(pair for pair in best if pair[1].label in _WORST_FIRST)
     return Likeness(label, nearest, near)
 
 
@@ -139,7 +141,13 @@ def _name(word: Word) -> str:
 def of(language: str) -> Examples:
     """The examples of a language; none for one that has no file. Raises ExampleError."""
     paths = [folder / f"{language}.tsv" for folder in FOLDERS]
-    return Examples(one for path in paths if path.exists() for one in read_examples(path))
+    return Examples(
+        one
+        for path in paths
+        if path.exists()
+        for one in read_examples(path)
+        if one.label not in _FEVERS
+    )
 
 
 def read_examples(path: Path) -> Iterator[Example]:

@@ -10,12 +10,7 @@ from study.understand.resemblance import Likeness, likeness
 from study.understand.said import Screen, Why
 from study.understand.symptoms import Report, report
 
-_LIKE = {
-    Label.EMERGENCY: frozenset({"X.like_emergency"}),
-    Label.URGENT_BOTH: frozenset({"X.like_neuro", "X.like_fever"}),
-    Label.URGENT_NEURO: frozenset({"X.like_neuro"}),
-    Label.URGENT_FEVER: frozenset({"X.like_fever"}),
-}
+_LIKE = {Label.EMERGENCY: "X.like_emergency", Label.URGENT_NEURO: "X.like_neuro"}
 # How near an example must be: to a text in which the rules hear nothing, to one that names a
 # medicine, to one in which they hear something milder, and to one that is mostly words of doses,
 # clocks and texting. Chosen on texts that were not among the examples.
@@ -74,8 +69,6 @@ def _resembled(seen: Look, found: Report, judged: Assessment) -> Likeness | None
     if size < _WORDS or figures >= _FIGURE * size:
         return None
     like = likeness(seen.text, seen.languages.active)
-    if like is not None and like.label is Label.URGENT_FEVER and entry.temperature is not None:
-        return None  # the number itself was read: "36 độ 8" is not like "38 độ 2"
     enough = _NEAR_BESIDE if heard else _enough(seen)
     return like if like is not None and like.near >= enough else None
 
@@ -89,7 +82,7 @@ def _enough(seen: Look) -> float:
 
 def _with(found: Report, like: Likeness, text: str) -> Report:
     """The report with what it resembles, which is named for whoever reads it."""
-    entry = replace(found.entry, codes=found.entry.codes | _LIKE[like.label], about="participant")
+    entry = replace(found.entry, codes=found.entry.codes | {_LIKE[like.label]}, about="participant")
     rule = f"like an example of {like.label.value} ({like.near:.2f}), “{like.nearest.text}”"
     return replace(found, entry=entry, why=(*found.why, Why(rule, text.strip())))
 
