@@ -106,8 +106,10 @@ def is_mention(one: Statement, look: Look, parts: list[int], taken: frozenset[in
     inside = [place for place, clause in enumerate(parts) if clause == one.clause]
     covered = {place for hit in hits for place in range(hit.first, hit.last + 1)}
     said = {hit.first for hit in hits if hit.value in (*ROUTES, "other_route")}
-    named = frozenset(hit.last for hit in hits if hit.value in (*NAMED, "both"))
-    times = Clock(look.text, look.hits, taken).times(list(look.numbers), named)
-    said |= {time.first for time in times}
-    said |= {at for at in inside if look.text.words[at].number} - taken
+    named = [hit for hit in hits if hit.value in (*NAMED, "both")]
+    beside = frozenset((*(hit.last for hit in named), *(hit.first for hit in named)))
+    both = {at for hit in named if hit.value == "both" for at in range(hit.first, hit.last + 1)}
+    times = Clock(look.text, look.hits, taken | both).times(look.whole_numbers(), beside)
+    said |= {time.first for time in times}  # "the two" is no time
+    said |= {at for at in inside if look.text.words[at].number} - taken - both
     return not said & set(inside) and len(set(inside) - covered) > 1

@@ -244,6 +244,6 @@ class _Reader:
 
 
 _CARRIED = frozenset({"held", "missed", "vomited", "later"})
-_BESIDE_TIMES = frozenset({"a", "b", "both", "given", "late"})
+_BESIDE_TIMES = frozenset({"a", "b", "both", "given", "late", *ROUTES})
 _HOLD_NUMBERS = frozenset({"both", "whole", "noise", "later", "one_of", "question", "part"})
 _NOT_GIFTS = frozenset({"vomited", "missed", "no", "neither", "held", "later", "question"})
