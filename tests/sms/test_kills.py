@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from time import monotonic
 from typing import cast
 
 import pytest
@@ -62,7 +63,8 @@ class Scene:
     clock: MovingClock
 
     def die(self, work: str, where: str, **more: object) -> None:
-        """Run a process that is killed at `where`."""
+        """Run a process that is killed at `where`. It lives by the machine's time: so do we."""
+        began = monotonic()
         died = subprocess.run(
             [sys.executable, "-m", "tests.sms.dying", work, json.dumps(self.given | more)],
             env={**os.environ, "CRASH": where},
@@ -70,6 +72,7 @@ class Scene:
             capture_output=True,
             check=False,
         )
+        self.clock.advance(timedelta(seconds=monotonic() - began))
         assert died.returncode == -signal.SIGKILL, died.stderr.decode()[-2000:]
 
     def go_on(self, minutes: float) -> None:

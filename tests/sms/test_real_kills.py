@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import time
 from collections import Counter
+from datetime import timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from random import Random
@@ -93,6 +94,7 @@ def more_waits(scene: Scene, number: int) -> None:
 
 def killed(scene: Scene, processes: ForkServerContext, awaited: int, after: float) -> list[str]:
     """Kill a process so many seconds after it has said so much; the ids of texts it answered."""
+    began = time.monotonic()
     ours, theirs = processes.Pipe(duplex=False)
     texts = [a_signed_text() for _ in range(TEXTS)]
     process = processes.Process(target=dying.live, args=(scene.given, texts, theirs), daemon=True)
@@ -105,6 +107,7 @@ def killed(scene: Scene, processes: ForkServerContext, awaited: int, after: floa
     time.sleep(after)
     process.kill()
     process.join()
+    scene.clock.advance(timedelta(seconds=time.monotonic() - began))
     return [one for one in found + said(ours) if one]
 
 
