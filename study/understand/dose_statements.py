@@ -99,13 +99,15 @@ def _overlap(event: Event, other: Event) -> bool:
 
 def _events(hits: list[Hit], asked: tuple[Medicine, ...]) -> Iterator[Event]:
     last_named: tuple[Medicine, ...] = ()
+    excepted = False
     for hit in sorted(hits, key=lambda one: one.first):
+        excepted = excepted or hit.value == "except"
         if hit.value in _NAMES:
             last_named = (_NAMES[hit.value],)
             yield Event("medicine", hit.first, hit.last, last_named)
         elif hit.value == "both" or (hit.value == "whole" and not last_named):
             yield Event("medicine", hit.first, hit.last, asked)
-        elif hit.value == "other_one":
+        elif hit.value == "other_one" or (hit.value == "whole" and excepted):
             rest = tuple(one for one in asked if one not in last_named)
             yield Event("medicine", hit.first, hit.last, rest if last_named else ())
         elif hit.value in _STATUSES or hit.value == "except":
@@ -119,12 +121,16 @@ def _in_clause(events: list[Event], clause: int, end: int) -> Iterator[Statement
     first = next(event for event in events if event.kind != "except")
     in_turn = _in_turn(events)
     spoken: set[int] = set()
+    left_out: set[Medicine] = set()  # "all but dex given": what is given is not the dex
     for place, event in enumerate(events):
         if event.kind == "medicine":
             continue
         near = _about(events, place, first.kind == "medicine", in_turn)
         spoken |= {id(one) for one in near}
-        whom = tuple(dict.fromkeys(one for each in near for one in each.whom))
+        named = dict.fromkeys(one for each in near for one in each.whom)
+        out = left_out if event.kind == "given" else ()
+        whom = tuple(one for one in named if one not in out)
+        left_out |= set(whom) if event.kind == "except" else set()
         kind = "missed" if event.kind in ("except", "not") else event.kind
         if whom:
             yield Statement(kind, event.first, event.last, clause, whom)
@@ -157,7 +163,8 @@ def _about(events: list[Event], place: int, named_first: bool, in_turn: bool) ->
         before, after = _beyond(events, place, -1), _beyond(events, place, 1)
     kind, event = events[place].kind, events[place]
     if kind in ("not", "except"):
-        return after if after and after[0].first - event.last <= _NEXT else []
+        close = bool(after) and after[0].first - event.last <= _NEXT
+        return (after[:1] if kind == "except" else after) if close else []
     if kind == "no" and not named_first:
         return after or before
     if kind in _BEHIND and before:
