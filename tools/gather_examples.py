@@ -20,6 +20,11 @@ REFUSED = ROOT / "study" / "answers" / "examples"
 PARTS = ("seen", "opened")
 FOLDERS = {"en": "en", "es": "es", "ar": "ar", "vi": "vi", "zh": "zh_Hans"}
 """The folder of `study.explained` that holds a language's passages."""
+NAMING_SIGNS = frozenset(
+    "teen-feelings steroid-mood when-to-call fever-and-how-to-measure missed-or-vomited "
+    "teen-risks teen-medicines".split()
+)
+"""Passages whose questions may be a sign of their own ("I do not want to live")."""
 
 
 def main() -> None:
@@ -41,12 +46,13 @@ def asked(language: str) -> list[str]:
     questions = {
         question
         for passage in load(folder).values()
-        if passage.audience is not Audience.CHILDREN
+        if passage.audience is not Audience.CHILDREN and passage.id not in NAMING_SIGNS
         for question in passage.questions
     }
     refused = tomllib.loads((REFUSED / f"{folder}.toml").read_text("utf-8"))
-    for block in refused.values():
-        questions.update(block.splitlines())
+    for kind, block in refused.items():
+        if kind not in ("dose", "cause"):
+            questions.update(block.splitlines())
     return sorted(_line(Label.NO_SYMPTOM, question) for question in questions if question.strip())
 
 
