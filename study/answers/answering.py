@@ -67,8 +67,8 @@ def answer(
         return _refused(asked, met.boundary, met.words)
     like = likeness(asked.text, asked.folder)
     command = sign("command", asked.text, asked.folders)
-    if command is not None:  # an instruction to the program is no question, whatever it holds
-        return _off(asked, Boundary.OFF_SUBJECT, f"an instruction: {command}")
+    if command is not None:  # an order to the program or small talk with it is no question
+        return _off(asked, Boundary.OFF_SUBJECT, f"said to the program: {command}")
     return _from_passages(asked, like)
 
 

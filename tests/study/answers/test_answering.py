@@ -80,6 +80,83 @@ def test_a_general_question_is_answered_where_a_personal_one_is_refused(
     assert ask(personal).route in (Route.MUST_NOT_ANSWER, Route.SYMPTOM_ESCALATE)
 
 
+@pytest.mark.parametrize(
+    ("general", "personal", "boundary"),
+    [
+        ("what if i lose my phone", "am i going to lose him", Boundary.ODDS),
+        ("will she lose her hair", "can we lose our daughter to this", Boundary.ODDS),
+        (
+            "how long do they have to be on birth control",
+            "how long does he have to live",
+            Boundary.ODDS,
+        ),
+        (
+            "can we be in the study without texting",
+            "can she be in it if she has diabetes",
+            Boundary.ELIGIBILITY,
+        ),
+        ("what do the numbers mean in the text", "what do his numbers mean", Boundary.RESULTS),
+        (
+            "are kids more moody from the medicine",
+            "is he so moody from the medicine",
+            Boundary.CAUSE,
+        ),
+    ],
+)
+def test_the_words_of_a_boundary_about_something_else_are_answered(
+    general: str, personal: str, boundary: Boundary
+) -> None:
+    assert ask(general).route is Route.ANSWER
+    assert ask(personal).boundary is boundary
+
+
+@pytest.mark.parametrize(
+    ("text", "boundary"),
+    [
+        ("pick for me", Boundary.CHOICE),
+        ("you pick", Boundary.CHOICE),
+        ("is my grandson allowed in", Boundary.ELIGIBILITY),
+        ("is my granddaughter allowed in", Boundary.ELIGIBILITY),
+        ("can he be in it without the gene", Boundary.ELIGIBILITY),
+        ("can you tell if this is from the drug", Boundary.CAUSE),
+        ("what time is it ok to give the dose", Boundary.DOSE),
+    ],
+)
+def test_a_boundary_in_few_words_is_refused(text: str, boundary: Boundary) -> None:
+    assert ask(text).boundary is boundary
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how old are you",
+        "do you have kids",
+        "what time is it",
+        "my phone wont charge",
+        "do you want to go out",
+        "where do you live",
+        "what is your name",
+    ],
+)
+def test_small_talk_with_the_program_is_of_another_subject(text: str) -> None:
+    assert ask(text).boundary is Boundary.OFF_SUBJECT
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("is it at boston", "study-sites"),
+        ("do i need to sign or her dad too", "parental-permission"),
+        ("what happens if the study shuts down", "consent-being-taken-off"),
+        ("how old do you have to be to sign", "assent"),
+    ],
+)
+def test_a_question_in_a_familys_own_words_is_answered(text: str, passage: str) -> None:
+    given_back = ask(text)
+    assert given_back.route is Route.ANSWER
+    assert passage in given_back.passages
+
+
 def test_a_refusal_offers_what_is_written_near_it() -> None:
     assert "new-medicines" in ask("can i give tylenol").passages
 
