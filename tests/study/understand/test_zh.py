@@ -145,6 +145,7 @@ def test_together_is_no_hour_and_past_the_hour_is_added(text: str, time: dt.time
         ("bu yao zai fa duanxin", Keyword.OPT_OUT),
         ("麻烦把短信再打开", Keyword.OPT_IN),
         ("上次误点了退订", Keyword.OPT_IN),
+        ("能再开始给我发提醒吗", Keyword.OPT_IN),
         ("千万别再发烧了", Keyword.NONE),
         ("不要停止短信", Keyword.NONE),
         ("停了", Keyword.NONE),
