@@ -154,7 +154,8 @@ def _doses(score: Score, row: Row, expect: Row, got: Row) -> Judged:
 def _keywords(score: Score, expect: Row, got: Row) -> Judged:
     if "keyword" not in expect:
         return
-    yield "keyword", score.count("keyword", got["keyword"] == expect["keyword"])
+    wanted = expect["keyword"] or "none"
+    yield "keyword", score.count("keyword", got["keyword"] == wanted)
     if expect["keyword"] != "opt_out":
         yield "false_opt_out", score.count("false_opt_out", got["keyword"] != "opt_out")
 

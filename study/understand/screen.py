@@ -77,7 +77,9 @@ def _enough(seen: Look) -> float:
     if seen.share_of("dose", "clock", "keyword") >= _EXPLAINED:
         return _NEAR_EXPLAINED
     named = any(hit.value in ("a", "b") for hit in seen.of("dose"))
-    return _NEAR_MEDICINE if named else _NEAR
+    # Where every sign is a word, a few shared ones say less.
+    signs = sum(len(word.key) == 1 for word in seen.text.words) > len(seen.text.words) / 2
+    return _NEAR_MEDICINE if named or signs else _NEAR
 
 
 def _with(found: Report, like: Likeness, text: str) -> Report:
