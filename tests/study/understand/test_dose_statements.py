@@ -35,7 +35,7 @@ def test_a_comma_or_a_but_begins_a_new_clause() -> None:
         ("gave everything except dex", "en", [("given", {A, B}), ("missed", {B})]),
         ("除了dex都给了", "zh", [("missed", {B}), ("given", {A})]),
         ("除了rux 都喂了", "zh", [("missed", {A}), ("given", {B})]),
-        ("la dexa la suspendieron la rux ya", "es", [("held", {B}), ("given", {A})]),
+        ("la dexa la suspendieron la rux ya", "es", [("held", {B}), ("yes", {A})]),
         ("激素医生停了 rux口服给了", "zh", [("held", {B}), ("given", {A})]),
         ("医生说今天停rux 地米照给", "zh", [("held", {A}), ("given", {B})]),
         ("医生停了A药，B药喂了", "zh", [("held", {A}), ("given", {B})]),
