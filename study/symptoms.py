@@ -231,6 +231,7 @@ _ALL = (
         ("X.death", "Words of death", Tier.T1, _EMERGENCY),
         ("X.like_emergency", "Resembles words of an emergency", Tier.T1, _EMERGENCY),
         ("X.like_neuro", "Resembles words of a neurologic change", Tier.T2, _NEURO),
+        ("X.like_fever", "Resembles words of a fever", Tier.T2, _FEVER),
     ),
 )
 

@@ -22,10 +22,7 @@ _CAUTION = 1.5  # how much more an urgent example counts than another, as a miss
 _STEM = 4  # letters of a longer word that stand for all its endings
 _PIECE = 40  # words of a text that are compared at once
 _COMMON = 0.06  # share of the examples above which a word tells nothing
-# A fever is a number or one of few words, which the rules know; what is like "99.8 under the arm"
-# need not be one. Examples of it, with or without other signs, have no part in this.
-_FEVERS = frozenset({Label.URGENT_FEVER, Label.URGENT_BOTH})
-_WORST_FIRST = (Label.EMERGENCY, Label.URGENT_NEURO)
+_WORST_FIRST = (Label.EMERGENCY, Label.URGENT_BOTH, Label.URGENT_NEURO, Label.URGENT_FEVER)
 
 
 class ExampleError(ValueError):
@@ -141,13 +138,7 @@ def _name(word: Word) -> str:
 def of(language: str) -> Examples:
     """The examples of a language; none for one that has no file. Raises ExampleError."""
     paths = [folder / f"{language}.tsv" for folder in FOLDERS]
-    return Examples(
-        one
-        for path in paths
-        if path.exists()
-        for one in read_examples(path)
-        if one.label not in _FEVERS
-    )
+    return Examples(one for path in paths if path.exists() for one in read_examples(path))
 
 
 def read_examples(path: Path) -> Iterator[Example]:

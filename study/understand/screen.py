@@ -10,12 +10,18 @@ from study.understand.resemblance import Likeness, likeness
 from study.understand.said import Screen, Why
 from study.understand.symptoms import Report, report
 
-_LIKE = {Label.EMERGENCY: "X.like_emergency", Label.URGENT_NEURO: "X.like_neuro"}
+_LIKE = {
+    Label.EMERGENCY: frozenset({"X.like_emergency"}),
+    Label.URGENT_BOTH: frozenset({"X.like_neuro", "X.like_fever"}),
+    Label.URGENT_NEURO: frozenset({"X.like_neuro"}),
+    Label.URGENT_FEVER: frozenset({"X.like_fever"}),
+}
 # How near an example must be: to a text in which the rules hear nothing, to one that names a
 # medicine, to one in which they hear something milder, and to one that is mostly words of doses,
 # clocks and texting. Chosen on texts that were not among the examples.
 _NEAR, _NEAR_MEDICINE, _NEAR_BESIDE, _NEAR_EXPLAINED = 0.15, 0.2, 0.3, 0.35
 _EXPLAINED = 0.75
+_NEAR_FEVER, _FEVER_WORDS = 0.25, 4
 _WORDS = 2  # fewer are like anything: the letter "C" of an answer was like "40.1 c"
 _FIGURE = 0.5  # share of a text that is a figure of speech, from which nothing is resembled
 
@@ -70,6 +76,12 @@ def _resembled(seen: Look, found: Report, judged: Assessment) -> Likeness | None
         return None
     like = likeness(seen.text, seen.languages.active)
     enough = _NEAR_BESIDE if heard else _enough(seen)
+    if like is not None and like.label is Label.URGENT_FEVER:
+        # A fever is a number or one of few words, which the rules know: "under the arm" alone is
+        # like many a fever and need not be one.
+        enough = max(enough, _NEAR_FEVER)
+        if heard or size < _FEVER_WORDS:
+            return None
     return like if like is not None and like.near >= enough else None
 
 
@@ -77,14 +89,12 @@ def _enough(seen: Look) -> float:
     if seen.share_of("dose", "clock", "keyword") >= _EXPLAINED:
         return _NEAR_EXPLAINED
     named = any(hit.value in ("a", "b") for hit in seen.of("dose"))
-    # Where every sign is a word, a few shared ones say less.
-    signs = sum(len(word.key) == 1 for word in seen.text.words) > len(seen.text.words) / 2
-    return _NEAR_MEDICINE if named or signs else _NEAR
+    return _NEAR_MEDICINE if named else _NEAR
 
 
 def _with(found: Report, like: Likeness, text: str) -> Report:
     """The report with what it resembles, which is named for whoever reads it."""
-    entry = replace(found.entry, codes=found.entry.codes | {_LIKE[like.label]}, about="participant")
+    entry = replace(found.entry, codes=found.entry.codes | _LIKE[like.label], about="participant")
     rule = f"like an example of {like.label.value} ({like.near:.2f}), “{like.nearest.text}”"
     return replace(found, entry=entry, why=(*found.why, Why(rule, text.strip())))
 
