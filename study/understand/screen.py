@@ -19,7 +19,7 @@ _LIKE = {
 # How near an example must be: to a text in which the rules hear nothing, to one that names a
 # medicine, to one in which they hear something milder, and to one that is mostly words of doses,
 # clocks and texting. Chosen on texts that were not among the examples.
-_NEAR, _NEAR_MEDICINE, _NEAR_BESIDE, _NEAR_EXPLAINED = 0.15, 0.2, 0.3, 0.35
+_NEAR, _NEAR_MEDICINE, _NEAR_BESIDE, _NEAR_EXPLAINED = 0.12, 0.2, 0.3, 0.35
 _EXPLAINED = 0.75
 _NEAR_FEVER, _FEVER_WORDS = 0.25, 4
 _WORDS = 2  # fewer are like anything: the letter "C" of an answer was like "40.1 c"
