@@ -16,6 +16,8 @@ from study.understand.text import WEAK, Text
 _COLON = re.compile(r"(\d{1,2})[:.](\d{2})$")
 _TOGETHER = re.compile(r"(\d{1,2})(\d{2})$")
 _HALF_DAY = 12 * 60
+# Digits that answer a check-in (behaviour 2): "dex 2" may be "not given" and is no two o'clock.
+_ANSWERS = frozenset("123456")
 _BEFORE_THE_HOUR = (
     ("half_past", 30),
     ("quarter_past", 15),
@@ -182,6 +184,8 @@ class Clock:
         words = self._text.words
         if any(hit.last == first - 1 for hit in self._marks["at"]):
             return True
+        if words[first].key in _ANSWERS:
+            return False
         if first - 1 in expected or last + 1 in expected:
             return True
         after = self._text.at(last + 1)

@@ -8,6 +8,7 @@ import datetime as dt
 from study.doses import DoseStatus
 from study.protocol import Medicine, Route
 from study.understand.clock_times import Clock, Said, minutes_after
+from study.understand.dose_digits import digits
 from study.understand.dose_mentions import (
     NAMED,
     ROUTES,
@@ -38,7 +39,7 @@ def dose_reply(
 ) -> Reply:
     """Reads the doses of a text. `taken`: words that are temperatures and no times."""
     whom = tuple(one for one in asked if one in _TRACKED) or _TRACKED
-    hits = [*spoken(look, about_ours(look)), *labels(look)]
+    hits = [*spoken(look, about_ours(look)), *labels(look), *digits(look)]
     parts = clauses(look.text, [hit for hit in hits if hit.value == "split"])
     busy = {parts[hit.first] for hit in look.of("symptom")} | about_heat(look, parts, taken)
     found = [
