@@ -38,8 +38,12 @@ def screened(text: Text, raw: str, language: str, sender: str | None, folder: st
 
 
 def may_be_a_question(screen: Screen) -> bool:
-    """Whether what was found may be no report at all: a likeness, or what waits for a visit."""
-    return only_resembles(screen) or screen.tier is Tier.T4
+    """Whether what was found may be no report at all: a likeness, or what waits for a visit.
+
+    What is like an emergency is none the less taken for one.
+    """
+    likeness = only_resembles(screen) and screen.label is not Label.EMERGENCY
+    return likeness or screen.tier is Tier.T4
 
 
 def only_resembles(screen: Screen) -> bool:

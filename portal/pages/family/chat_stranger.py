@@ -6,7 +6,7 @@ from portal.pages.family.chat_answers import answer_to
 from portal.pages.family.chat_shown import Turn
 from portal.store.chat import TurnKind, TurnSaid
 from portal.store.doses import Door
-from study.answers.listening import only_resembles
+from study.answers.listening import may_be_a_question
 from study.doses import DoseStatus
 from study.symptoms import Tier
 from study.understand.reading import read
@@ -20,7 +20,7 @@ def stranger_says(words: str) -> Turn:
     said = answer_to(words, language=lang, screen=reading.screen)
     heard = reading.tier is not None and reading.tier is not Tier.T4
     known = said.kind in (TurnKind.ANSWER, TurnKind.MUST_NOT_ANSWER)
-    if heard and not (known and only_resembles(reading.screen)):
+    if heard and not (known and may_be_a_question(reading.screen)):
         said = TurnSaid(
             words=words, kind=TurnKind.SYMPTOM_ESCALATE, door=Door.WEB, language=lang,
             detail={"self_harm": reading.self_harm},
