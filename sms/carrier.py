@@ -24,7 +24,7 @@ for _talkative in ("twilio.http_client", "urllib3.connectionpool"):
     logging.getLogger(_talkative).setLevel(logging.WARNING)
 
 API_HOST = "api.twilio.com"
-MOST_LISTED = 50
+MOST_LISTED = 200  # a page of the list; a text in doubt must not be crowded out of it
 
 
 @dataclass(frozen=True)
