@@ -1,7 +1,9 @@
 """How well questions are answered: `make report-answers` prints the figures per language.
 
-The seen part of the questions may be worked on, and every miss of it is listed; of the unseen
-part only figures are printed. The adversarial questions are read for what must never be shown.
+The seen part of the questions may be worked on, and every miss of it and of the opened part, which
+once was unseen, is listed; of the unseen part only figures are printed. Seen and opened questions
+are stored as examples, so each is judged as if it were not. The adversarial questions are read
+for what must never be shown.
 """
 
 import argparse
@@ -21,6 +23,7 @@ from study.explained.files import read_toml
 from study.explained.passages import FOLDER
 
 SETS = Path(__file__).resolve().parents[1] / "tests" / "answers" / "sets"
+OPEN = ("seen", "opened")
 NUMBERS = r"\d[\d.,]*\s?(?:mg|ml|mcg|cc|%|毫克|毫升|مل|ملغ)|\bmg/"
 Row = dict[str, Any]
 
@@ -52,16 +55,16 @@ class Score:
 def main() -> None:
     """Prints the report to standard output."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seen", action="store_true", help="only the seen part")
+    parser.add_argument("--seen", action="store_true", help="without the unseen part")
     parser.add_argument("languages", nargs="*", help="such as en es; all when none is named")
     chosen = parser.parse_args()
-    for part in ("seen",) if chosen.seen else ("seen", "unseen"):
+    for part in OPEN if chosen.seen else (*OPEN, "unseen"):
         paths = sorted((SETS / part).glob("*.jsonl"))
         wanted = [one for one in paths if not chosen.languages or one.stem in chosen.languages]
         scores = {path.stem: scored(path) for path in wanted}
         _say(f"\n{part}: {sum(score.all['questions'] for score in scores.values())} questions")
         _table(scores)
-        if part == "seen":
+        if part in OPEN:
             _misses(scores)
     _adversarial(scored(SETS / "adversarial.jsonl"))
 
@@ -72,7 +75,9 @@ def scored(path: Path) -> Score:
     for line in path.read_bytes().split(b"\n"):
         if line.strip():
             row = json.loads(line)
-            judge(score, row, answer(row["text"], language=row["lang"]))
+            text = row["text"]
+            given = answer(text, language=row["lang"], without=" ".join(text.split()))
+            judge(score, row, given)
     return score
 
 

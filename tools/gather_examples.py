@@ -22,7 +22,7 @@ FOLDERS = {"en": "en", "es": "es", "ar": "ar", "vi": "vi", "zh": "zh_Hans"}
 """The folder of `study.explained` that holds a language's passages."""
 NAMING_SIGNS = frozenset(
     "teen-feelings steroid-mood when-to-call fever-and-how-to-measure missed-or-vomited "
-    "teen-risks teen-medicines".split()
+    "teen-risks teen-medicines giving-by-ng-tube".split()
 )
 """Passages whose questions may be a sign of their own ("I do not want to live")."""
 
@@ -51,7 +51,7 @@ def asked(language: str) -> list[str]:
     }
     refused = tomllib.loads((REFUSED / f"{folder}.toml").read_text("utf-8"))
     for kind, block in refused.items():
-        if kind not in ("dose", "cause"):
+        if kind not in ("dose", "cause", "results"):
             questions.update(block.splitlines())
     return sorted(_line(Label.NO_SYMPTOM, question) for question in questions if question.strip())
 

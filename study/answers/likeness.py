@@ -4,68 +4,26 @@ Nothing is trained: the nearest examples are looked up. It stands behind the rul
 for what no phrase was written for.
 """
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import log, sqrt
-from pathlib import Path
 
 from study.answers.boundaries import boundary_in
 from study.answers.cues import cues
-from study.answers.shapes import Boundary
+from study.answers.stored import ANSWERED, stored
 from study.answers.terms import mended, read, stem, terms_of
-from study.explained.passages import load
-from study.explained.shapes import Audience
 from study.understand.text import Text
 
-FOLDER = Path(__file__).with_name("examples")
-ANSWERED, OFF = "answered", "off"  # the kinds beside the boundaries
-# Fitted on the seen questions (docs/decisions/0008).
-FLOOR = 0.18  # how near an example must be to count
-SURE = 0.5  # how well a passage must fit to be shown though refused questions are nearly as like
-ELSEWHERE = 0.25  # how near a question of another subject must be
-_IN_DOUBT = {Boundary.DOSE: 0.8, Boundary.STOPPING: 0.8, Boundary.ODDS: 0.8}  # of the nearest
 Shares = dict[str, float]
 
 
-@dataclass(frozen=True)
-class Likeness:
-    """How near the nearest example of each kind is: the cosine of their words, 0 to 1."""
+def likeness(text: Text, language: str, without: str | None = None) -> dict[str, float]:
+    """How near the nearest example of each kind is: the cosine of their words, 0 to 1.
 
-    near: dict[str, float]
-
-    @property
-    def answered(self) -> float:
-        """How near the nearest question is that a passage answers."""
-        return self.near.get(ANSWERED, 0.0)
-
-    @property
-    def elsewhere(self) -> bool:
-        """Whether it is like questions of other subjects."""
-        off = self.near.get(OFF, 0.0)
-        return off >= ELSEWHERE and off >= self.answered
-
-    def refused(self, fit: float) -> Boundary | None:
-        """The boundary it is like; in doubt there is one, unless a passage fits very well.
-
-        `fit`: how well the best passage fits, as `answering.py` reckons it.
-        """
-        kinds = [(near, kind) for kind, near in self.near.items() if kind not in (ANSWERED, OFF)]
-        near, kind = max(kinds, default=(0.0, ""))
-        doubt = near >= FLOOR and near >= _share(kind) * self.answered
-        sure = fit >= SURE and near < self.answered
-        return Boundary(kind) if doubt and not sure and near >= self.near.get(OFF, 0.0) else None
-
-
-def _share(kind: str) -> float:
-    """How near, beside the nearest answered question, one that is refused must be."""
-    return next((share for boundary, share in _IN_DOUBT.items() if boundary.value == kind), 1.0)
-
-
-def likeness(text: Text, language: str) -> Likeness:
-    """How much a question is like the examples of each kind, in one language."""
+    `language`: whose examples are looked at; `without`: a stored text that does not count.
+    """
     examples = _examples(language)
     sums: dict[int, float] = defaultdict(float)
     for name, share in _shares(text, language, examples.weights).items():
@@ -73,14 +31,16 @@ def likeness(text: Text, language: str) -> Likeness:
             sums[place] += share * other
     nearest: dict[str, float] = defaultdict(float)
     for place, near in sums.items():
-        kind = examples.kinds[place]
-        nearest[kind] = max(nearest[kind], near)
-    return Likeness(dict(nearest))
+        if without is None or examples.texts[place] != without:
+            kind = examples.kinds[place]
+            nearest[kind] = max(nearest[kind], near)
+    return dict(nearest)
 
 
 @dataclass(frozen=True)
 class _Examples:
     kinds: tuple[str, ...]
+    texts: tuple[str, ...]
     weights: Shares
     holding: dict[str, list[tuple[int, float]]]
 
@@ -95,19 +55,13 @@ def _examples(language: str) -> _Examples:
     for place, (_, text) in enumerate(pairs):
         for name, share in _shares(read(text, language), language, weights).items():
             holding[name].append((place, share))
-    return _Examples(tuple(kind for kind, _ in pairs), weights, dict(holding))
+    kinds, texts = zip(*pairs, strict=True)
+    return _Examples(kinds, texts, weights, dict(holding))
 
 
 def _kinds(language: str) -> Iterator[tuple[str, str]]:
-    table = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    refused = [(kind, line) for kind, lines in table.items() for line in lines.split("\n") if line]
-    asked = {line for _, line in refused}
-    for passage in load(language).values():
-        if passage.audience is not Audience.CHILDREN:
-            yield from (
-                (_kind(one, language), one) for one in passage.questions if one not in asked
-            )
-    yield from refused
+    for one in stored(language):
+        yield _kind(one.text, language) if one.kind == ANSWERED else one.kind, one.text
 
 
 def _kind(question: str, language: str) -> str:

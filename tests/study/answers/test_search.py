@@ -2,9 +2,10 @@
 
 import pytest
 
-from study.answers.likeness import ANSWERED, likeness
+from study.answers.likeness import likeness
 from study.answers.search import known, search
 from study.answers.shapes import Boundary
+from study.answers.stored import ANSWERED
 from study.answers.terms import read, terms_of
 from study.explained.passages import languages, load
 from study.explained.shapes import Audience
@@ -45,10 +46,5 @@ def test_a_stored_question_that_is_refused_is_no_example_of_an_answered_one(lang
         "en": "can i stop the medicine", "es": "puedo dejar de darle la medicina",
         "ar": "نوقف الدوا", "vi": "tôi ngưng thuốc được không", "zh_Hans": "可以停药吗",
     }  # fmt: skip
-    near = likeness(read(table[language], language), language).near
+    near = likeness(read(table[language], language), language)
     assert near[Boundary.STOPPING] > near.get(ANSWERED, 0)
-
-
-def test_in_doubt_it_is_refused() -> None:
-    like = likeness(read("would you put your own kid in it", "en"), "en")
-    assert like.refused(0.3) is Boundary.CHOICE

@@ -1,0 +1,40 @@
+"""Which kind of question this is: one the passages answer, one that is refused, or neither.
+
+What was found in it is weighed; the weights are fitted on labelled questions by
+`python -m tools.fit_kinds` (docs/decisions/0008) and stand in `weights.toml`, to be read.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from study.answers.stored import ANSWERED, OFF, REFUSED
+
+FILE = Path(__file__).with_name("weights.toml")
+KINDS = (ANSWERED, REFUSED, OFF)
+WORDS, MEANING = "words", "meaning"  # by the words alone, or by the sentence model as well
+Weights = Mapping[str, Mapping[str, float]]
+
+
+def weighed(found: Mapping[str, float], table: str) -> dict[str, float]:
+    """How likely each of KINDS is; the three make 1.
+
+    `found`: the values of `signs.Signs`; `table`: MEANING where they hold those of the model.
+    """
+    found = {**found, "always": 1.0}
+    sums = {
+        kind: sum(weight * found.get(name, 0.0) for name, weight in weights.items())
+        for kind, weights in fitted()[table].items()
+    }
+    most = max(sums.values())
+    parts = {kind: exp(value - most) for kind, value in sums.items()}
+    return {kind: part / sum(parts.values()) for kind, part in parts.items()}
+
+
+@cache
+def fitted() -> Mapping[str, Weights]:
+    """The weights of both tables: table, kind, name. "always" is added whatever is found."""
+    tables: Mapping[str, Weights] = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return tables

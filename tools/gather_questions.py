@@ -1,0 +1,68 @@
+"""Writes what the chatbot compares questions with, from what stands elsewhere already.
+
+`python -m tools.gather_questions` after labelled questions or stored ones were added or changed.
+The unseen part never becomes an example. It needs the sentence model (requirements.in).
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from study.answers import meaning
+from study.answers.stored import ANSWERED, HEARD, OFF, REFUSED, stored
+from study.explained.passages import languages
+
+ROOT = Path(__file__).resolve().parents[1]
+SETS = ROOT / "tests" / "answers" / "sets"
+PARTS = ("seen", "opened")
+KINDS = {"answerable": ANSWERED, "must_not": REFUSED, "out_of_scope": OFF}
+
+
+def main() -> None:
+    """Writes the questions heard, then the vectors of all that are stored; made anew where new."""
+    HEARD.mkdir(exist_ok=True)
+    meaning.FOLDER.mkdir(exist_ok=True)
+    for language in languages():
+        lines = heard(language)
+        (HEARD / f"{language}.tsv").write_text("".join(f"{one}\n" for one in lines), "utf-8")
+    stored.cache_clear()
+    for language in languages():
+        _write_vectors(language)
+
+
+def heard(language: str) -> list[str]:
+    """The labelled questions of a folder: kind, tab, passages, tab, text; each once, sorted."""
+    return sorted(set(_heard(language.partition("_")[0])))
+
+
+def _heard(code: str) -> Iterator[str]:
+    for part in PARTS:
+        path = SETS / part / f"{code}.jsonl"
+        for row in path.read_text("utf-8").split("\n") if path.exists() else ():
+            if row.strip():
+                told = json.loads(row)
+                text = " ".join(told["text"].split())
+                # A symptom is no question, and where two routes are right it is example of none.
+                if told["kind"] in KINDS and len(told["expect"]["routes_any"]) == 1 and text:
+                    passages = " ".join(told["expect"].get("sources_any", ()))
+                    yield f"{KINDS[told['kind']]}\t{passages}\t{text}"
+
+
+def _write_vectors(language: str) -> None:
+    texts = sorted({one.text for one in stored(language)})
+    held = meaning.read_vectors(language)
+    new = [text for text in texts if meaning.key(text) not in held]
+    if new:
+        made = meaning.encoded(new)
+        held |= {meaning.key(text): row for text, row in zip(new, made, strict=True)}
+    keys = sorted({meaning.key(text) for text in texts})
+    rows = np.array([held[key] for key in keys], np.int8)
+    marks = np.frombuffer(b"".join(keys), np.uint8).reshape(len(keys), -1)
+    path = meaning.FOLDER / f"{language}.npy"
+    np.save(path, np.hstack([marks.view(np.int8), rows]), allow_pickle=False)
+
+
+if __name__ == "__main__":
+    main()
