@@ -21,6 +21,7 @@ from sms import simulated
 from sms.attach import SPOOL, build
 from sms.schedule import Clock
 from study.answers import answer
+from study.answers.cues import cues
 from study.explained.passages import languages
 from study.understand.screen import red_flags
 
@@ -172,7 +173,17 @@ def _log_plainly() -> None:
 
 
 def _read_the_words() -> None:
-    """Word lists, passages and their index are read now, so that no fever waits for them."""
+    """Word lists are read now, so that no fever waits for them; the passages' index behind it.
+
+    A file that cannot be read stops the start, not the first question of a night.
+    """
     red_flags("")
+    for language in languages():
+        cues(language)
+    threading.Thread(target=_read_the_passages, name="passages", daemon=True).start()
+
+
+def _read_the_passages() -> None:
+    """What questions are compared with takes some seconds a language; a question waits for it."""
     for language in languages():
         answer("study", language=language)

@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from study.answers import meaning
-from study.answers.stored import ANSWERED, HEARD, OFF, REFUSED, stored
+from study.answers.stored import ANSWERED, HEARD, OFF, REFUSED, SYMPTOM, stored
 from study.explained.passages import languages
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = ROOT / "tests" / "answers" / "sets"
 PARTS = ("seen", "opened")
-KINDS = {"answerable": ANSWERED, "must_not": REFUSED, "out_of_scope": OFF}
+KINDS = {"answerable": ANSWERED, "must_not": REFUSED, "out_of_scope": OFF, "symptom": SYMPTOM}
 
 
 def main() -> None:
@@ -44,14 +44,14 @@ def _heard(code: str) -> Iterator[str]:
             if row.strip():
                 told = json.loads(row)
                 text = " ".join(told["text"].split())
-                # A symptom is no question, and where two routes are right it is example of none.
+                # Where two routes are right it is an example of neither.
                 if told["kind"] in KINDS and len(told["expect"]["routes_any"]) == 1 and text:
                     passages = " ".join(told["expect"].get("sources_any", ()))
                     yield f"{KINDS[told['kind']]}\t{passages}\t{text}"
 
 
 def _write_vectors(language: str) -> None:
-    texts = sorted({one.text for one in stored(language)})
+    texts = sorted({one.text for one in meaning.compared_with(language)})
     held = meaning.read_vectors(language)
     new = [text for text in texts if meaning.key(text) not in held]
     if new:

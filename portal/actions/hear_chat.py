@@ -112,7 +112,7 @@ def _screen(caregiver: Caregiver, words: str) -> Screen:
     except Exception as error:  # a bug in answering must not take the red flags with it
         log.error("a message could not be answered: %s", type(error).__name__)
         return whole
-    if asked.route is Route.SYMPTOM_ESCALATE and asked.screen.red_flag:
+    if asked.route is Route.SYMPTOM_ESCALATE:
         return replace(asked.screen, entry=replace(asked.screen.entry, words=words))
     known = asked.route in (Route.ANSWER, Route.MUST_NOT_ANSWER) and only_resembles(whole)
     return replace(whole, tier=None, ask_back=False) if known else whole

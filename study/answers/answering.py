@@ -3,24 +3,27 @@
 Nothing is worded here: an answer is an approved passage or one of the fixed wordings, whole.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from study.answers.boundaries import sign
 from study.answers.kinds import MEANING, WORDS, weighed
 from study.answers.languages import folder_of, spoken
-from study.answers.listening import may_be_a_question, screened
+from study.answers.listening import may_be_a_question, may_be_told, only_resembles, screened
 from study.answers.ranking import ranked
 from study.answers.shapes import Answer, Boundary, Route
 from study.answers.signs import Signs, signs_of
-from study.answers.stored import ANSWERED, REFUSED
+from study.answers.stored import ANSWERED, REFUSED, SYMPTOM
 from study.answers.terms import joined
 from study.symptoms import Label
 from study.understand.looking import look
 from study.understand.said import Screen
+from study.understand.screen import resembling
 from study.understand.text import Text
 
 # Fitted on the seen questions (docs/decisions/0008).
-CERTAIN = 0.7  # how likely an answered kind must be where the words of a grave boundary stand
+CERTAIN = 0.95  # how likely an answered kind must be where the words of a grave boundary stand
+HEARD = 0.9  # how likely a symptom must be that no rule heard, to be taken for one
+AGREED = 0.4  # the same where its words are like those of an example as well
 NEAR = 0.6  # share of the best fit from which another passage may be what was meant
 OFFERED = 0.20  # how well a passage's words must fit to be offered beside a refusal
 SUBJECT = 0.35  # share of a question told somewhere in the passages that makes it one of ours
@@ -91,6 +94,9 @@ def _read(
 
 def _judged(asked: _Asked, signs: Signs) -> Answer:
     likely = weighed(signs.values, WORDS if signs.meant is None else MEANING)
+    enough = AGREED if only_resembles(asked.screen) else HEARD
+    if likely.pop(SYMPTOM, 0.0) >= enough and may_be_told(asked.screen):
+        return _escalated(replace(asked, screen=_like(asked, signs)))
     kind = max(likely, key=likely.__getitem__)
     grave = signs.met is not None and signs.met.boundary in _GRAVE
     command = sign("command", asked.text, asked.folders)
@@ -108,6 +114,16 @@ def _judged(asked: _Asked, signs: Signs) -> Answer:
     strange = signs.other is not None
     boundary = Boundary.NOT_FOUND if ours and not strange else Boundary.OFF_SUBJECT
     return _off(asked, signs, boundary, why)
+
+
+def _like(asked: _Asked, signs: Signs) -> Screen:
+    """The screen with the symptom whose words are nearest in meaning."""
+    meant = signs.meant
+    assert meant is not None  # by the words alone nothing is taken for a symptom
+    near = meant.closest[SYMPTOM]
+    example = meant.symptom
+    rule = f"in meaning near an example of {example.label} ({near:.2f}), “{example.text}”"
+    return resembling(asked.screen, example.label or Label.OTHER_SYMPTOM, rule, asked.text.clean)
 
 
 def _escalated(asked: _Asked) -> Answer:

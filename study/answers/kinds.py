@@ -1,4 +1,5 @@
-"""Which kind of question this is: one the passages answer, one that is refused, or neither.
+"""Which kind of question this is: one the passages answer, one that is refused, or neither, or
+the report of a symptom.
 
 What was found in it is weighed; the weights are fitted on labelled questions by
 `python -m tools.fit_kinds` (docs/decisions/0008) and stand in `weights.toml`, to be read.
@@ -10,16 +11,17 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-from study.answers.stored import ANSWERED, OFF, REFUSED
+from study.answers.stored import ANSWERED, OFF, REFUSED, SYMPTOM
 
 FILE = Path(__file__).with_name("weights.toml")
-KINDS = (ANSWERED, REFUSED, OFF)
 WORDS, MEANING = "words", "meaning"  # by the words alone, or by the sentence model as well
+# A symptom that no rule heard is told from a question by its meaning, or not at all.
+KINDS = {WORDS: (ANSWERED, REFUSED, OFF), MEANING: (ANSWERED, REFUSED, OFF, SYMPTOM)}
 Weights = Mapping[str, Mapping[str, float]]
 
 
 def weighed(found: Mapping[str, float], table: str) -> dict[str, float]:
-    """How likely each of KINDS is; the three make 1.
+    """How likely each kind of the table is; together they make 1.
 
     `found`: the values of `signs.Signs`; `table`: MEANING where they hold those of the model.
     """

@@ -12,7 +12,7 @@ from math import log, sqrt
 
 from study.answers.boundaries import boundary_in
 from study.answers.cues import cues
-from study.answers.stored import ANSWERED, stored
+from study.answers.stored import ANSWERED, SYMPTOM, stored
 from study.answers.terms import mended, read, stem, terms_of
 from study.understand.text import Text
 
@@ -25,8 +25,9 @@ def likeness(text: Text, language: str, without: str | None = None) -> dict[str,
     `language`: whose examples are looked at; `without`: a stored text that does not count.
     """
     examples = _examples(language)
+    names = frozenset(_features(text, language))
     sums: dict[int, float] = defaultdict(float)
-    for name, share in _shares(text, language, examples.weights).items():
+    for name, share in _shares(names, language, examples.weights).items():
         for place, other in examples.holding.get(name, ()):
             sums[place] += share * other
     nearest: dict[str, float] = defaultdict(float)
@@ -48,12 +49,12 @@ class _Examples:
 @cache
 def _examples(language: str) -> _Examples:
     pairs = list(_kinds(language))
-    counted = [set(_features(read(text, language), language)) for _, text in pairs]
-    spread = Counter(name for names in counted for name in names)
+    named = [frozenset(_features(read(text, language), language)) for _, text in pairs]
+    spread = Counter(name for names in named for name in names)
     weights = {name: log(1 + len(pairs) / times) for name, times in spread.items()}
     holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for place, (_, text) in enumerate(pairs):
-        for name, share in _shares(read(text, language), language, weights).items():
+    for place, names in enumerate(named):
+        for name, share in _shares(names, language, weights).items():
             holding[name].append((place, share))
     kinds, texts = zip(*pairs, strict=True)
     return _Examples(kinds, texts, weights, dict(holding))
@@ -61,6 +62,8 @@ def _examples(language: str) -> _Examples:
 
 def _kinds(language: str) -> Iterator[tuple[str, str]]:
     for one in stored(language):
+        if one.kind == SYMPTOM:
+            continue
         yield _kind(one.text, language) if one.kind == ANSWERED else one.kind, one.text
 
 
@@ -82,9 +85,8 @@ def _features(text: Text, language: str) -> Iterator[str]:
     yield from (term for term in terms_of(text, language) if term[0] == "~")
 
 
-def _shares(text: Text, language: str, weights: Shares) -> Shares:
+def _shares(names: frozenset[str], language: str, weights: Shares) -> Shares:
     unknown = max(weights.values(), default=1.0) * cues(language).unknown
-    names = set(_features(text, language))
     told = {name: weights.get(name, unknown) for name in names}
     length = sqrt(sum(weight * weight for weight in told.values())) or 1.0
     return {name: weight / length for name, weight in told.items()}

@@ -46,6 +46,15 @@ def may_be_a_question(screen: Screen) -> bool:
     return likeness or screen.tier is Tier.T4
 
 
+def may_be_told(screen: Screen) -> bool:
+    """Whether the rules leave room for a symptom they did not hear: none was denied, and what
+    was said is not known to be of somebody else.
+    """
+    entry = screen.entry
+    heard = bool(entry.codes) or entry.temperature is not None
+    return not (entry.denied or screen.ask_back or (heard and entry.about != "participant"))
+
+
 def only_resembles(screen: Screen) -> bool:
     """Whether no rule found a symptom and the words are merely like those of one."""
     codes = screen.entry.codes

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from study.answers.stored import ANSWERED, Stored, stored
+from study.answers.stored import ANSWERED, Stored, stored, symptoms
 from study.explained.passages import languages
 
 if TYPE_CHECKING:
@@ -38,12 +38,14 @@ class Meaning:
     """`near` and `closest`: cosine per kind, about -0.2 to 1, of its nearest examples' mean and
     of the very nearest. `leaning`: on which side of the plane between a kind and all others it
     lies, about -1 to 1. `passages`: how much the nearest questions speak for each, the best 1.
+    `symptom`: the nearest text that reports a symptom and has a label.
     """
 
     near: dict[str, float]
     closest: dict[str, float]
     leaning: dict[str, float]
     passages: dict[str, float]
+    symptom: Stored
 
 
 def meaning(text: str, language: str, without: str | None = None) -> Meaning | None:
@@ -56,7 +58,7 @@ def meaning(text: str, language: str, without: str | None = None) -> Meaning | N
     if not installed():
         return None
     index = _index()
-    asked = index.placed(_vectors([text[:LONGEST]]), language)[0]
+    asked = index.placed(_vectors([text]), language)[0]
     near = index.vectors @ asked
     for place in index.holding.get(without or "", ()):
         near[place] = -1.0
@@ -66,6 +68,7 @@ def meaning(text: str, language: str, without: str | None = None) -> Meaning | N
         {kind: float(nearest.max()) for kind, nearest in best.items()},
         {kind: float(plane[:-1] @ asked + plane[-1]) for kind, plane in index.planes.items()},
         _passages(index, near),
+        index.compared[max(index.labelled, key=near.__getitem__)],
     )
 
 
@@ -92,7 +95,8 @@ _STRETCH = 4  # no number of a vector of this model is over a quarter
 
 @dataclass(frozen=True)
 class _Index:
-    asked: tuple[Stored, ...]
+    compared: tuple[Stored, ...]
+    labelled: "NDArray[numpy.intp]"
     vectors: "Vectors"
     places: dict[str, "NDArray[numpy.intp]"]
     holding: dict[str, list[int]]
@@ -109,17 +113,35 @@ def _index() -> _Index:
     import numpy as np
 
     folders = languages()
-    asked = tuple(one for folder in folders for one in stored(folder))
+    compared = tuple(one for folder in folders for one in compared_with(folder))
     parts = {folder: _stored_vectors(folder) for folder in folders}
-    means = {folder: part.mean(axis=0) for folder, part in parts.items()}
+    means = {folder: _middle(folder, part) for folder, part in parts.items()}
     vectors = np.vstack([_unit(parts[folder] - means[folder]) for folder in folders])
-    kinds = np.array([one.kind for one in asked])
-    places = {str(kind): np.flatnonzero(kinds == kind) for kind in np.unique(kinds)}
+    kinds = np.array([one.kind for one in compared])
     holding: dict[str, list[int]] = {}
-    for place, one in enumerate(asked):
+    for place, one in enumerate(compared):
         holding.setdefault(one.text, []).append(place)
-    named = np.array([not one.heard for one in asked])
-    return _Index(asked, vectors, places, holding, means, _planes(vectors[named], kinds[named]))
+    written = np.array([not one.heard for one in compared])
+    return _Index(
+        compared=compared,
+        labelled=np.flatnonzero([one.label is not None for one in compared]),
+        vectors=vectors,
+        places={str(kind): np.flatnonzero(kinds == kind) for kind in np.unique(kinds)},
+        holding=holding,
+        means=means,
+        planes=_planes(vectors[written], kinds[written]),
+    )
+
+
+def compared_with(language: str) -> tuple[Stored, ...]:
+    """All that a question is compared with in one language: questions first, then symptoms."""
+    return (*stored(language), *symptoms(language))
+
+
+def _middle(language: str, vectors: "Vectors") -> "Vectors":
+    """The middle of a language's stored questions, from which nearness is seen."""
+    middle: Vectors = vectors[: len(stored(language))].mean(axis=0)
+    return middle
 
 
 def _planes(vectors: "Vectors", kinds: "NDArray[numpy.str_]") -> "dict[str, Vectors]":
@@ -139,10 +161,10 @@ def _planes(vectors: "Vectors", kinds: "NDArray[numpy.str_]") -> "dict[str, Vect
 
 
 def _stored_vectors(language: str) -> "Vectors":
-    """The vectors of a language's stored questions; what the file does not hold is made anew."""
+    """The vectors of what a language is compared with; those the file lacks are made anew."""
     import numpy as np
 
-    texts = [one.text for one in stored(language)]
+    texts = [one.text for one in compared_with(language)]
     held = read_vectors(language)
     missing = [text for text in texts if key(text) not in held]
     if missing:
@@ -173,7 +195,7 @@ def _passages(index: _Index, near: "Vectors") -> dict[str, float]:
     sums: dict[str, float] = {}
     for place in best:
         says = max(0.0, float(near[place])) ** SHARPNESS
-        for passage in index.asked[place].passages:
+        for passage in index.compared[place].passages:
             sums[passage] = sums.get(passage, 0.0) + says
     most = max(sums.values()) or 1.0
     return {passage: value / most for passage, value in sums.items()}
@@ -198,7 +220,7 @@ def _vectors(texts: Iterable[str]) -> "Vectors":
 
     model = _model()
     with _LOCK:
-        return np.vstack([model.query(_told(text)) for text in texts])
+        return np.vstack([model.query(_told(text[:LONGEST])) for text in texts])
 
 
 def _told(text: str) -> str:

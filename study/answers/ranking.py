@@ -2,10 +2,11 @@
 model. Whether to answer at all is decided elsewhere.
 """
 
-from study.answers.search import OTHER_VOICE
 from study.answers.signs import Signs
 from study.explained.passages import load
 from study.explained.shapes import Audience
+
+OTHER_VOICE = 0.75  # a teen's passage for a parent, or any other for a teen
 
 
 def ranked(signs: Signs, language: str, teen: bool, near: float = 0.0) -> list[str]:

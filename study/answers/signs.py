@@ -7,7 +7,7 @@ from study.answers.likeness import likeness
 from study.answers.meaning import Meaning, meaning
 from study.answers.search import Found, known, search
 from study.answers.shapes import Boundary
-from study.answers.stored import ANSWERED, OFF, REFUSED
+from study.answers.stored import ANSWERED, OFF, REFUSED, SYMPTOM
 from study.answers.terms import terms_of
 from study.understand.text import Text
 
@@ -106,9 +106,7 @@ def _elsewhere(
 
 
 def _by_kind(name: str, near: dict[str, float]) -> dict[str, float]:
-    refused = (value for kind, value in near.items() if kind not in (ANSWERED, OFF))
-    return {
-        f"{name} {ANSWERED}": near.get(ANSWERED, 0.0),
-        f"{name} {REFUSED}": max(refused, default=0.0),
-        f"{name} {OFF}": near.get(OFF, 0.0),
-    }
+    alone = (ANSWERED, OFF, SYMPTOM)
+    refused = (value for kind, value in near.items() if kind not in alone)
+    values = {f"{name} {kind}": near[kind] for kind in alone if kind in near}
+    return values | {f"{name} {REFUSED}": max(refused, default=0.0)}

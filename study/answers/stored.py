@@ -1,8 +1,9 @@
-"""The questions that are stored: with the passage that answers them, or as ones none answers.
+"""What questions are compared with: stored questions with the passage that answers them or as ones
+none answers, and texts that report a symptom.
 
-Three sources: the passages themselves, lists of what is refused or of another subject
-(`examples/`), and labelled questions in families' words (`heard/`, written by
-`python -m tools.gather_questions`).
+Four sources: the passages themselves, lists of what is refused or of another subject
+(`examples/`), labelled questions in families' words (`heard/`, written by
+`python -m tools.gather_questions`), and the examples of `study.understand`.
 """
 
 import tomllib
@@ -13,24 +14,28 @@ from pathlib import Path
 
 from study.explained.passages import load
 from study.explained.shapes import Audience
+from study.symptoms import Label
+from study.understand.resemblance import LABELLED, WRITTEN, read_examples
 
 EXAMPLES = Path(__file__).with_name("examples")
 HEARD = Path(__file__).with_name("heard")
 ANSWERED, OFF, REFUSED = "answered", "off", "refused"  # the kinds beside the boundaries
+SYMPTOM = "symptom"  # no question, or one with a symptom in it
 
 
 @dataclass(frozen=True)
 class Stored:
-    """`kind`: ANSWERED, OFF, a boundary's value, or REFUSED where it is not said which.
+    """`kind`: ANSWERED, OFF, SYMPTOM, a boundary's value, or REFUSED where it is not said which.
 
     `passages`: the ids that answer it, where any does. `heard`: from a family's words, not
-    written as an example.
+    written as an example. `label`: of a symptom, where it is known.
     """
 
     kind: str
     text: str
     passages: tuple[str, ...] = ()
     heard: bool = False
+    label: Label | None = None
 
 
 @cache
@@ -49,6 +54,16 @@ def stored(language: str) -> tuple[Stored, ...]:
         if text not in taken
     )
     return (*answered, *refused, *_heard(language))
+
+
+@cache
+def symptoms(language: str) -> tuple[Stored, ...]:
+    """The texts of a language that report a symptom, from the examples reading knows."""
+    name = f"{language.partition('_')[0]}.tsv"
+    paths = [path for path in (WRITTEN / name, LABELLED / name) if path.exists()]
+    examples = (one for path in paths for one in read_examples(path))
+    texts = {one.text: one.label for one in examples if one.label is not Label.NO_SYMPTOM}
+    return tuple(Stored(SYMPTOM, text, label=label) for text, label in sorted(texts.items()))
 
 
 def _refused(language: str) -> Iterator[Stored]:

@@ -16,6 +16,7 @@ _LIKE = {
     Label.URGENT_NEURO: frozenset({"X.like_neuro"}),
     Label.URGENT_FEVER: frozenset({"X.like_fever"}),
 }
+_UNWELL = frozenset({"X.unwell"})
 # How near an example must be: to a text in which the rules hear nothing, to one that names a
 # medicine, to one in which they hear something milder, and to one that is mostly words of doses,
 # clocks and texting. Chosen on texts that were not among the examples.
@@ -60,6 +61,19 @@ def screen_of(seen: Look, text: str, sender: str | None, history: History) -> Sc
         language=seen.languages.main,
         why=(*found.why, *_reasons(judged)),
     )
+
+
+def resembling(screen: Screen, label: Label, rule: str, text: str) -> Screen:
+    """A screen in which nothing urgent was heard, with what the words resemble all the same.
+
+    `label`: of what they resemble; `rule`: how that was found, for whoever reads it.
+    """
+    lines = load().fever
+    codes = _LIKE.get(label, _UNWELL)
+    entry = replace(screen.entry, codes=screen.entry.codes | codes, about="participant")
+    judged = assess(entry, NO_HISTORY, lines)
+    why = (*screen.why, Why(rule, text.strip()), *_reasons(judged))
+    return replace(screen, entry=entry, label=judged.label, tier=judged.tier, why=why)
 
 
 def _resembled(seen: Look, found: Report, judged: Assessment) -> Likeness | None:

@@ -148,7 +148,7 @@ def test_small_talk_with_the_program_is_of_another_subject(text: str) -> None:
         ("is it at boston", "study-sites"),
         ("do i need to sign or her dad too", "parental-permission"),
         ("what happens if the study shuts down", "consent-being-taken-off"),
-        ("how old do you have to be to sign", "assent"),
+        ("how old do you have to be to sign", "turning-18"),
     ],
 )
 def test_a_question_in_a_familys_own_words_is_answered(text: str, passage: str) -> None:
