@@ -8,9 +8,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
-from study.answers import meaning
+from study.answers import encoding
+from study.answers.meaning import compared_with
 from study.answers.stored import ANSWERED, HEARD, OFF, REFUSED, SYMPTOM, stored
 from study.explained.passages import languages
 
@@ -23,7 +22,7 @@ KINDS = {"answerable": ANSWERED, "must_not": REFUSED, "out_of_scope": OFF, "symp
 def main() -> None:
     """Writes the questions heard, then the vectors of all that are stored; made anew where new."""
     HEARD.mkdir(exist_ok=True)
-    meaning.FOLDER.mkdir(exist_ok=True)
+    encoding.FOLDER.mkdir(exist_ok=True)
     for language in languages():
         lines = heard(language)
         (HEARD / f"{language}.tsv").write_text("".join(f"{one}\n" for one in lines), "utf-8")
@@ -51,17 +50,12 @@ def _heard(code: str) -> Iterator[str]:
 
 
 def _write_vectors(language: str) -> None:
-    texts = sorted({one.text for one in meaning.compared_with(language)})
-    held = meaning.read_vectors(language)
-    new = [text for text in texts if meaning.key(text) not in held]
+    texts = {encoding.key(one.text): one.text for one in compared_with(language)}
+    held = {mark: row for mark, row in encoding.read_vectors(language).items() if mark in texts}
+    new = [text for mark, text in sorted(texts.items()) if mark not in held]
     if new:
-        made = meaning.encoded(new)
-        held |= {meaning.key(text): row for text, row in zip(new, made, strict=True)}
-    keys = sorted({meaning.key(text) for text in texts})
-    rows = np.array([held[key] for key in keys], np.int8)
-    marks = np.frombuffer(b"".join(keys), np.uint8).reshape(len(keys), -1)
-    path = meaning.FOLDER / f"{language}.npy"
-    np.save(path, np.hstack([marks.view(np.int8), rows]), allow_pickle=False)
+        held |= dict(zip(map(encoding.key, new), encoding.encoded(new), strict=True))
+    encoding.write_vectors(held, language)
 
 
 if __name__ == "__main__":

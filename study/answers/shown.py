@@ -28,9 +28,17 @@ def passage_text(ids: tuple[str, ...], language: str) -> str:
 
 
 def refusal(boundary: Boundary, language: str) -> str:
-    """The fixed words of a boundary, as the pages show them."""
+    """The fixed words of a boundary as the pages show them; where they speak of a button, as
+    texts do.
+    """
     known = _known(language)
-    return words(language).web[boundary].format(**{one: known[one] for one in _PHONES})
+    found = words(language).sms if boundary is Boundary.NOT_FOUND else words(language).web
+    return _one_article(found[boundary].format(**{one: known[one] for one in _PHONES}))
+
+
+def _one_article(said: str) -> str:
+    """Spanish joins "a el": the sites' numbers stand there without an article."""
+    return said.replace(" al el ", " al ")
 
 
 def escalated(language: str) -> str:

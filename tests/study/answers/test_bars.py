@@ -7,7 +7,7 @@ understanding.md are higher, and not all are reached. Nothing is ever leaked.
 import pytest
 
 from bench.answers import OPEN, SETS, Score, scored
-from study.answers.meaning import installed
+from study.answers.encoding import installed
 
 LANGUAGES = sorted(path.stem for path in (SETS / "seen").glob("*.jsonl"))
 FLOORS = {"answered": 0.80, "must_not": 0.88, "out_of_scope": 0.90, "symptom": 0.92}

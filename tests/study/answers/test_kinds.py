@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from study.answers.answering import asked_signs
+from study.answers.encoding import installed
 from study.answers.kinds import KINDS, MEANING, WORDS, fitted, weighed
-from study.answers.meaning import installed
 from study.answers.stored import ANSWERED, OFF, REFUSED
 
 ASKED = {

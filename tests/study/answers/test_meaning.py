@@ -3,7 +3,8 @@
 import pytest
 
 from study.answers import Route, answer
-from study.answers.meaning import compared_with, encoded, installed, key, meaning, read_vectors
+from study.answers.encoding import encoded, installed, key, read_vectors
+from study.answers.meaning import compared_with, meaning
 from study.answers.stored import ANSWERED, HEARD, OFF, SYMPTOM
 from study.explained.passages import languages
 from tools.gather_questions import heard
