@@ -5,16 +5,15 @@
 prints how many of each kind are told right when they were left out of the fitting.
 """
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from study.answers.answering import asked_signs
 from study.answers.kinds import FILE, KINDS, MEANING
+from tools import labelled
 from tools.gather_questions import KINDS as KIND_OF
 from tools.gather_questions import PARTS, SETS
 
@@ -28,11 +27,11 @@ Row = tuple[str, str, Mapping[str, float]]  # language, kind, signs
 
 def main() -> None:
     """Writes `weights.toml` and prints what was told right of questions that were left out."""
-    rows = list(_rows())
+    read = list(_rows())
     parts = []
     for table, kinds in KINDS.items():
-        of = [row for row in rows if row[1] in kinds]
-        found = {name for _, _, signs in rows for name in signs}
+        of = [row for row in read if row[1] in kinds]
+        found = {name for _, _, signs in read for name in signs}
         names = sorted(name for name in found if table == MEANING or not _meant(name))
         _report(kinds, of, _left_out(of, names, kinds))
         fitted = _fit(_table(of, names), _places(of, kinds), kinds)
@@ -44,14 +43,12 @@ HEAD = "# Written by `python -m tools.fit_kinds`: what each sign adds for a kind
 
 
 def _rows() -> Iterator[Row]:
-    for part in PARTS:
-        for path in sorted((SETS / part).glob("*.jsonl")):
-            for line in path.read_text("utf-8").split("\n"):
-                told: dict[str, Any] = json.loads(line) if line.strip() else {}
-                if told.get("kind") in KIND_OF and len(told["expect"]["routes_any"]) == 1:
-                    text = told["text"]
-                    signs = asked_signs(text, language=told["lang"], without=" ".join(text.split()))
-                    yield path.stem, KIND_OF[told["kind"]], signs.values
+    for path in sorted(path for part in PARTS for path in (SETS / part).glob("*.jsonl")):
+        for told in labelled.rows(path):
+            if told["kind"] in KIND_OF and len(told["expect"]["routes_any"]) == 1:
+                text, without = told["text"], " ".join(told["text"].split())
+                signs = asked_signs(text, language=told["lang"], without=without)
+                yield path.stem, KIND_OF[told["kind"]], signs.values
 
 
 def _meant(name: str) -> bool:

@@ -4,7 +4,6 @@
 parts never become examples.
 """
 
-import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from study.explained.passages import load
 from study.explained.shapes import Audience
 from study.symptoms import Label
 from study.understand.resemblance import ASKED, LABELLED
+from tools.labelled import rows
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = ROOT / "tests" / "understanding" / "sets"
@@ -58,12 +58,9 @@ def asked(language: str) -> list[str]:
 
 def _labelled(language: str) -> Iterator[str]:
     for part in PARTS:
-        path = SETS / part / f"{language}.jsonl"
-        for row in path.read_text("utf-8").split("\n") if path.exists() else ():
-            if row.strip():
-                told = json.loads(row)
-                if told["text"].split():
-                    yield _line(told["expect"]["label"], told["text"])
+        for told in rows(SETS / part / f"{language}.jsonl"):
+            if told["text"].split():
+                yield _line(told["expect"]["label"], told["text"])
 
 
 def _line(label: str, text: str) -> str:

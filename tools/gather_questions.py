@@ -4,7 +4,6 @@
 The unseen part never becomes an example. It needs the sentence model (requirements.in).
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from study.answers import encoding
 from study.answers.meaning import compared_with
 from study.answers.stored import ANSWERED, HEARD, OFF, REFUSED, SYMPTOM, stored
 from study.explained.passages import languages
+from tools.labelled import rows
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = ROOT / "tests" / "answers" / "sets"
@@ -38,15 +38,12 @@ def heard(language: str) -> list[str]:
 
 def _heard(code: str) -> Iterator[str]:
     for part in PARTS:
-        path = SETS / part / f"{code}.jsonl"
-        for row in path.read_text("utf-8").split("\n") if path.exists() else ():
-            if row.strip():
-                told = json.loads(row)
-                text = " ".join(told["text"].split())
-                # Where two routes are right it is an example of neither.
-                if told["kind"] in KINDS and len(told["expect"]["routes_any"]) == 1 and text:
-                    passages = " ".join(told["expect"].get("sources_any", ()))
-                    yield f"{KINDS[told['kind']]}\t{passages}\t{text}"
+        for told in rows(SETS / part / f"{code}.jsonl"):
+            text = " ".join(told["text"].split())
+            # Where two routes are right it is an example of neither.
+            if told["kind"] in KINDS and len(told["expect"]["routes_any"]) == 1 and text:
+                passages = " ".join(told["expect"].get("sources_any", ()))
+                yield f"{KINDS[told['kind']]}\t{passages}\t{text}"
 
 
 def _write_vectors(language: str) -> None:
