@@ -29,9 +29,11 @@ def screened(text: Text, raw: str, language: str, sender: str | None, folder: st
     his neck is stiff" may pass for something asked; its second half does not.
     """
     whole = red_flags(raw, lang=language, sender=sender)
-    if whole.label is not Label.NO_SYMPTOM and not only_resembles(whole):
+    if whole.label is not Label.NO_SYMPTOM:
         rest = _without_questions(text, folder)
-        return whole if rest is None else red_flags(rest, lang=language, sender=sender)
+        whole = whole if rest is None else red_flags(rest, lang=language, sender=sender)
+        if rest is not None or not only_resembles(whole):
+            return whole
     told = [*_parts(raw), *_asked_about(whole, text, folder)]
     found = (red_flags(part, lang=language, sender=sender) for part in told)
     return next((one for one in found if one.red_flag and not only_resembles(one)), whole)
