@@ -51,12 +51,35 @@ def statuses(text: str) -> tuple[DoseStatus, DoseStatus]:
         ("nó mang giày vô tay", Label.URGENT_NEURO),
         ("đi tiểu vô tủ quần áo", Label.URGENT_NEURO),
         ("sáng nay lên kinh một cơn giờ hết rồi", Label.URGENT_NEURO),
+        ("cháu cầm thìa cứ rơi suốt từ sáng", Label.URGENT_NEURO),
+        ("nó đi đứng liểng xiểng", Label.URGENT_NEURO),
+        ("rux làm con tôi đi không vững", Label.URGENT_NEURO),
+        ("bú xong tím hết người", Label.EMERGENCY),
+        ("mới bơm sonde xong cháu sặc ho không ngớt", Label.URGENT_NEURO),
+        ("vàng tròng mắt mấy bữa rày", Label.OTHER_SYMPTOM),
         ("sốt cao mà nói sảng", Label.URGENT_BOTH),
         ("sốt đùng đùng từ tối qua", Label.URGENT_FEVER),
     ],
 )
 def test_it_hears_the_sign_with_accents_and_without(text: str, wanted: Label) -> None:
     assert [said(text).label, said(bare(text)).label] == [wanted, wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "liệt kê giùm mấy giấy tờ cần đem",
+        "chích ngừa cúm có cần báo không",
+        "họ có gửi kết quả cho mình không",
+        "phác đồ thay đổi gì thì báo em nha",
+        "vì sao phải giảm từ từ",
+        "em quên từ hôm qua",
+        "tỉ lệ là sao",
+        "giả dụ ống mũi bị tuột thì làm gì",
+    ],
+)
+def test_words_that_only_look_like_a_sign_are_none(text: str) -> None:
+    assert [said(text).label, said(bare(text)).label] == [Label.NO_SYMPTOM] * 2
 
 
 @pytest.mark.parametrize(
