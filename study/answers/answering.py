@@ -23,6 +23,7 @@ from study.understand.text import Text
 # Fitted on the seen questions (docs/decisions/0008).
 CERTAIN = 0.95  # how likely an answered kind must be where the words of a grave boundary stand
 HEARD = 0.9  # how likely a symptom must be that no rule heard, to be taken for one
+FEWEST = 4  # words: "under the arm" is like many a fever and need not be one
 AGREED = 0.4  # the same where its words are like those of an example as well
 NEAR = 0.6  # share of the best fit from which another passage may be what was meant
 OFFERED = 0.20  # how well a passage's words must fit to be offered beside a refusal
@@ -94,8 +95,7 @@ def _read(
 
 def _judged(asked: _Asked, signs: Signs) -> Answer:
     likely = weighed(signs.values, WORDS if signs.meant is None else MEANING)
-    enough = AGREED if only_resembles(asked.screen) else HEARD
-    if likely.pop(SYMPTOM, 0.0) >= enough and may_be_told(asked.screen):
+    if likely.pop(SYMPTOM, 0.0) >= _enough(asked) and may_be_told(asked.screen):
         return _escalated(replace(asked, screen=_like(asked, signs)))
     kind = max(likely, key=likely.__getitem__)
     grave = signs.met is not None and signs.met.boundary in _GRAVE
@@ -114,6 +114,13 @@ def _judged(asked: _Asked, signs: Signs) -> Answer:
     strange = signs.other is not None
     boundary = Boundary.NOT_FOUND if ours and not strange else Boundary.OFF_SUBJECT
     return _off(asked, signs, boundary, why)
+
+
+def _enough(asked: _Asked) -> float:
+    """How likely a symptom that no rule heard must be; over 1 where it is not looked for."""
+    if len(asked.text.words) < FEWEST:
+        return 2.0
+    return AGREED if only_resembles(asked.screen) else HEARD
 
 
 def _like(asked: _Asked, signs: Signs) -> Screen:

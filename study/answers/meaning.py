@@ -4,6 +4,7 @@ Without a sentence model there is no meaning to go by and the words alone decide
 compares: nothing is generated (docs/decisions/0008).
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,7 +27,7 @@ class Meaning:
     """`near` and `closest`: cosine per kind, about -0.2 to 1, of its nearest examples' mean and
     of the very nearest. `leaning`: on which side of the plane between a kind and all others it
     lies, about -1 to 1. `passages`: how much the nearest questions speak for each, the best 1.
-    `symptom`: the nearest text that reports a symptom and has a label.
+    `symptom`: a text that reports one: the nearest with the label most of the nearest have.
     """
 
     near: dict[str, float]
@@ -56,7 +57,7 @@ def meaning(text: str, language: str, without: str | None = None) -> Meaning | N
         {kind: float(nearest.max()) for kind, nearest in best.items()},
         {kind: float(plane[:-1] @ asked + plane[-1]) for kind, plane in index.planes.items()},
         _passages(index, near),
-        index.compared[index.labelled[near[index.labelled].argmax()]],
+        _symptom(index, near),
     )
 
 
@@ -135,6 +136,14 @@ def _passages(index: _Index, near: Vectors) -> dict[str, float]:
             sums[passage] = sums.get(passage, 0.0) + says
     most = max(sums.values()) or 1.0
     return {passage: value / most for passage, value in sums.items()}
+
+
+def _symptom(index: _Index, near: Vectors) -> Stored:
+    order = np.argsort(-near[index.labelled], kind="stable")[:NEAREST]
+    nearest = [index.compared[place] for place in index.labelled[order]]
+    many = Counter(one.label for one in nearest)
+    best: Stored = max(nearest, key=lambda one: many[one.label])  # of equals the nearest
+    return best
 
 
 def _best(near: Vectors) -> Vectors:
