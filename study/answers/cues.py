@@ -42,7 +42,6 @@ class Cues:
     """One language. `spaced`: its words stand apart; `pairs`: two neighbours tell more than one.
 
     `unknown`: the share of the most a word can tell that one takes away which no passage holds.
-    `enough`: how well a passage must fit to be the answer, fitted on the seen questions.
     """
 
     code: str
@@ -54,7 +53,6 @@ class Cues:
     suffixes: tuple[str, ...]
     least: int
     unknown: float
-    enough: float
     idle: frozenset[str]
     meanings: Mapping[str, Phrases]
     same: Mapping[str, Phrases]
@@ -104,7 +102,6 @@ def cues(language: str) -> Cues:
         suffixes=tuple(sorted(head.get("suffixes", "").split(), key=len, reverse=True)),
         least=int(head.get("least", 3)),
         unknown=float(head.get("unknown", 0.7)),
-        enough=float(head["enough"]),
         idle=frozenset(fold(word) for word in head.get("idle", "").split()),
         meanings=meanings,
         same={name: Phrases(tuple(reader.any(one))) for name, one in table["same"].items()},
