@@ -89,14 +89,15 @@ def cues(language: str) -> Cues:
     head = table["language"]
     lexicon = _lexicon(language)
     spaced = bool(head.get("spaced", True))
-    reader = _Reader(table.get("classes", {}), spaced)
+    variants = lexicon.variants if lexicon else {}
+    reader = _Reader(table.get("classes", {}), spaced, variants)
     meanings = dict(reader.meanings(table))
     literal = {fold(one) for one in _WORD.findall(str(table))}
     return Cues(
         code=language,
         spaced=spaced,
         pairs=bool(head.get("pairs", False)),
-        variants=lexicon.variants if lexicon else {},
+        variants=variants,
         digit_letters=bool(lexicon and lexicon.digit_letters),
         prefixes=tuple(sorted(head.get("prefixes", "").split(), key=len, reverse=True)),
         suffixes=tuple(sorted(head.get("suffixes", "").split(), key=len, reverse=True)),
@@ -126,7 +127,8 @@ class _Reader:
     to two other words, `#` a number, `a~b` two words as one, `{name}` any of a class.
     """
 
-    def __init__(self, classes: Mapping[str, str], spaced: bool):
+    def __init__(self, classes: Mapping[str, str], spaced: bool, variants: Mapping[int, str]):
+        self._variants = variants
         self._classes = {name: "|".join(_lines(text)) for name, text in classes.items()}
         self._spaced = spaced
 
@@ -148,6 +150,7 @@ class _Reader:
     def _pattern(self, phrase: str) -> re.Pattern[str]:
         for _ in range(3):
             phrase = _CLASS.sub(lambda found: self._classes[found[1]].replace(" ", "~"), phrase)
+        phrase = phrase.translate(self._variants)  # as the lines it is looked for in
         space = " " if self._spaced else ""
         parts = [self._piece(piece, space) for piece in phrase.split()]
         return re.compile("".join(parts) + ("(?= )" if self._spaced else ""))
