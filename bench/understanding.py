@@ -60,11 +60,14 @@ MEASURES = (
 def main() -> None:
     """Prints the report to standard output."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--unseen", action="store_true", help="only the unseen part")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--seen", action="store_true", help="without the unseen part")
+    which.add_argument("--unseen", action="store_true", help="only the unseen part")
     parser.add_argument("--figures-only", action="store_true", help="no misses")
     parser.add_argument("languages", nargs="*", help="such as en es; all when none is named")
     chosen = parser.parse_args()
-    for part in ("unseen",) if chosen.unseen else ("seen", "opened", "unseen"):
+    open_parts = () if chosen.unseen else ("seen", "opened")
+    for part in open_parts if chosen.seen else (*open_parts, "unseen"):
         _compare_with(*(_ALL if part == "unseen" else _WITHOUT_LABELLED))
         scores = {path.stem: _scored(path) for path in _files(part, chosen.languages)}
         _say(f"\n{part}: {sum(score.all['texts'] for score in scores.values())} texts")
