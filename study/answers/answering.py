@@ -5,6 +5,7 @@ Nothing is worded here: an answer is an approved passage or one of the fixed wor
 
 from dataclasses import dataclass, replace
 
+from study.answers.asking import is_asked
 from study.answers.boundaries import sign
 from study.answers.kinds import MEANING, WORDS, weighed
 from study.answers.languages import folder_of, spoken
@@ -41,6 +42,7 @@ class _Asked:
     """
 
     text: Text
+    raw: str
     folder: str
     folders: tuple[str, ...]
     teen: bool
@@ -90,7 +92,7 @@ def _read(
     folders = tuple(dict.fromkeys((folder, folder_of(language), "en")))
     young = teen or sign("teen", words, folders[:1]) is not None
     foreign = folder == "en" and seen.languages.main != "en"
-    return _Asked(words, folder, folders, young, screen, foreign)
+    return _Asked(words, text, folder, folders, young, screen, foreign)
 
 
 def _judged(asked: _Asked, signs: Signs) -> Answer:
@@ -118,8 +120,8 @@ def _judged(asked: _Asked, signs: Signs) -> Answer:
 
 def _enough(asked: _Asked) -> float:
     """How likely a symptom that no rule heard must be; over 1 where it is not looked for."""
-    if len(asked.text.words) < FEWEST:
-        return 2.0
+    if len(asked.text.words) < FEWEST or not is_asked(asked.raw):
+        return 2.0  # what is told and not asked is for the rules: the weights know questions alone
     return AGREED if only_resembles(asked.screen) else HEARD
 
 

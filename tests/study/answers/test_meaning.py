@@ -64,3 +64,18 @@ def test_any_text_is_compared(text: str) -> None:
 def test_a_symptom_that_no_rule_knows_is_taken_for_one() -> None:
     told = answer("is it ok that her hand keeps letting go of the spoon since today", language="en")
     assert told.route is Route.SYMPTOM_ESCALATE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gave rux and dex",
+        "fell asleep didnt give it",
+        "driving cant talk ill text you when i stop",
+        "la clinica cancelo la resonancia",
+        "phòng 39 lầu 4",
+        "鬧鐘響了 我去泡藥",
+    ],
+)
+def test_what_is_told_and_not_asked_is_left_to_the_rules(text: str) -> None:
+    assert answer(text, language="en").route is not Route.SYMPTOM_ESCALATE
