@@ -69,10 +69,10 @@ def main() -> None:
     _adversarial(scored(SETS / "adversarial.jsonl"))
 
 
-def scored(path: Path) -> Score:
-    """The score of one file of questions."""
+def scored(path: Path, every: int = 1) -> Score:
+    """The score of one file of questions; of every other, third … one where that is enough."""
     score = Score()
-    for line in path.read_bytes().split(b"\n"):
+    for line in path.read_bytes().split(b"\n")[::every]:
         if line.strip():
             row = json.loads(line)
             text = row["text"]

