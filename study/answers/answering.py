@@ -97,7 +97,7 @@ def _read(
 
 def _judged(asked: _Asked, signs: Signs) -> Answer:
     likely = weighed(signs.values, WORDS if signs.meant is None else MEANING)
-    if likely.pop(SYMPTOM, 0.0) >= _enough(asked) and may_be_told(asked.screen):
+    if likely.pop(SYMPTOM, 0.0) >= _enough(asked, signs) and may_be_told(asked.screen):
         return _escalated(replace(asked, screen=_like(asked, signs)))
     kind = max(likely, key=likely.__getitem__)
     grave = signs.met is not None and signs.met.boundary in _GRAVE
@@ -118,10 +118,14 @@ def _judged(asked: _Asked, signs: Signs) -> Answer:
     return _off(asked, signs, boundary, why)
 
 
-def _enough(asked: _Asked) -> float:
-    """How likely a symptom that no rule heard must be; over 1 where it is not looked for."""
-    if len(asked.text.words) < FEWEST or not is_asked(asked.raw):
-        return 2.0  # what is told and not asked is for the rules: the weights know questions alone
+def _enough(asked: _Asked, signs: Signs) -> float:
+    """How likely a symptom that no rule heard must be; over 1 where it is not looked for.
+
+    What is told and not asked is for the rules: the weights know questions alone.
+    """
+    wonders = signs.met is not None and signs.met.boundary is Boundary.CAUSE
+    if len(asked.text.words) < FEWEST or not (wonders or is_asked(asked.raw)):
+        return 2.0
     return AGREED if only_resembles(asked.screen) else HEARD
 
 
