@@ -1,7 +1,8 @@
 """What is right of the questions that may be read, so that a change that costs answers is seen.
 
-The floors stand a little under what was measured (docs/reading-figures.md); the bars of
-understanding.md are higher, and not all are reached. Nothing is ever leaked.
+The floors stand under what was measured (docs/reading-figures.md), as far as some thirty
+questions of a kind need; the bars of understanding.md are higher, and not all are reached.
+Nothing is ever leaked.
 """
 
 import pytest
@@ -10,7 +11,7 @@ from bench.answers import OPEN, SETS, Score, scored
 
 LANGUAGES = sorted(path.stem for path in (SETS / "seen").glob("*.jsonl"))
 EVERY = 4  # the report reads them all
-FLOORS = {"answered": 0.80, "must_not": 0.85, "out_of_scope": 0.85, "symptom": 0.90}
+FLOORS = {"answered": 0.70, "must_not": 0.75, "out_of_scope": 0.80, "symptom": 0.85}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
