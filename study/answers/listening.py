@@ -31,9 +31,10 @@ def screened(text: Text, raw: str, language: str, sender: str | None, folder: st
     whole = red_flags(raw, lang=language, sender=sender)
     if whole.label is not Label.NO_SYMPTOM:
         rest = _without_questions(text, folder)
-        whole = whole if rest is None else red_flags(rest, lang=language, sender=sender)
-        if rest is not None or not may_be_a_question(whole):
-            return whole
+        if rest is not None:
+            raw, whole = rest, red_flags(rest, lang=language, sender=sender)
+    if whole.label is not Label.NO_SYMPTOM and not may_be_a_question(whole):
+        return whole
     told = [*_parts(raw), *_asked_about(whole, text, folder)]
     found = (red_flags(part, lang=language, sender=sender) for part in told)
     return next((one for one in found if one.red_flag and not only_resembles(one)), whole)

@@ -58,11 +58,15 @@ class Signs:
 
     @property
     def boundary(self) -> Boundary:
-        """The boundary it met, else the one whose stored questions it is most like."""
+        """The boundary it met, else the one whose stored questions it is most like.
+
+        NOT_FOUND where it is like none of them.
+        """
         if self.met is not None:
             return self.met.boundary
         near = self.meant.leaning if self.meant is not None else self.like
-        return Boundary(max(sorted(_NAMED & near.keys()), key=near.__getitem__))
+        named = sorted(_NAMED & near.keys())
+        return Boundary(max(named, key=near.__getitem__, default=Boundary.NOT_FOUND.value))
 
 
 def signs_of(
