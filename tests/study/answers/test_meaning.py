@@ -77,3 +77,14 @@ def test_a_symptom_that_no_rule_knows_is_taken_for_one() -> None:
 )
 def test_what_is_told_and_not_asked_is_left_to_the_rules(text: str) -> None:
     assert answer(text, language="en").route is not Route.SYMPTOM_ESCALATE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she has no seizures and isnt confused any more, so is she ok now?",
+        "he isnt throwing up anymore and his fever is gone, what happens now?",
+    ],
+)
+def test_a_symptom_that_is_denied_is_not_heard_by_its_meaning(text: str) -> None:
+    assert answer(text, language="en").route is not Route.SYMPTOM_ESCALATE
